@@ -1,0 +1,5 @@
+"""`python -m plantrack`."""
+
+from plantrack.cli import main
+
+main()

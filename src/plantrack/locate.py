@@ -1,0 +1,121 @@
+"""Where in a TOML text a key or a value stands. Loaded only when there is a problem to point at."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a text; lines and columns count characters from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Places:
+    """The places of keys and of values, by the path of keys that leads there."""
+
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+
+    def of_key(self, path: Path) -> Place:
+        """Where the last key of the path stands, else the nearest table around it."""
+        return self._nearest(path, self.keys)
+
+    def of_value(self, path: Path) -> Place:
+        """Where the value at the path stands, else its key, else the nearest table around it."""
+        return self.values.get(path) or self._nearest(path, self.keys)
+
+    def _nearest(self, path: Path, places: dict[Path, Place]) -> Place:
+        while path and path not in places:
+            path = path[:-1]
+        return places.get(path, Place(1, 1))
+
+
+def locate(text: str) -> Places:
+    """The places of every key and value in a valid TOML text."""
+    encoded = text.encode()
+    tree = Parser(Language(tree_sitter_toml.language())).parse(encoded)
+    places = Places()
+    walk = _Walk(encoded.split(b"\n"), places)
+    for child in tree.root_node.named_children:
+        walk.top(child)
+    return places
+
+
+class _Walk:
+    def __init__(self, lines: list[bytes], places: Places) -> None:
+        self.lines = lines
+        self.places = places
+        self.counts: Counter[Path] = Counter()
+
+    def top(self, node: Node) -> None:
+        if node.type == "pair":
+            self.pair(node, ())
+        elif node.type in {"table", "table_array_element"}:
+            self.table(node)
+
+    def table(self, node: Node) -> None:
+        header, *rest = node.named_children
+        path = self.key(header, ())
+        if node.type == "table_array_element":
+            self.counts[path] += 1
+            path = (*path, str(self.counts[path] - 1))
+        for child in rest:
+            if child.type == "pair":
+                self.pair(child, path)
+
+    def pair(self, node: Node, above: Path) -> None:
+        key, value = node.named_children[:2]
+        path = self.key(key, above)
+        self.value(value, path)
+
+    def value(self, node: Node, path: Path) -> None:
+        self.places.values.setdefault(path, self.place(node))
+        if node.type == "inline_table":
+            for child in node.named_children:
+                if child.type == "pair":
+                    self.pair(child, path)
+        elif node.type == "array":
+            elements = [child for child in node.named_children if child.type != "comment"]
+            for index, child in enumerate(elements):
+                self.value(child, (*path, str(index)))
+
+    def key(self, node: Node, above: Path) -> Path:
+        """Note where each part of a key stands; the path that the whole key leads to."""
+        for part in _parts(node):
+            above = (*above, _spelt(part))
+            self.places.keys.setdefault(above, self.place(part))
+        return above
+
+    def place(self, node: Node) -> Place:
+        row, column = node.start_point
+        before = self.lines[row][:column]
+        return Place(row + 1, len(before.decode(errors="replace")) + 1)
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    if node.type != "dotted_key":
+        yield node
+        return
+    for child in node.named_children:
+        yield from _parts(child)
+
+
+def _spelt(node: Node) -> str:
+    """A key without its quotes and escapes."""
+    written = (node.text or b"").decode(errors="replace")
+    if node.type != "quoted_key":
+        return written
+    (key,) = tomllib.loads(f"{written} = 0")
+    return key

@@ -1,0 +1,174 @@
+"""Every way a plan file can be wrong when it is read: its code, what is said, what helps."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from plantrack import schema
+from plantrack.build import Finding
+from plantrack.diagnostics import Diagnostic
+from plantrack.language import Message
+from plantrack.locate import Path, Place, Places
+
+UNREADABLE = "E001"
+NOT_UTF8 = "E002"
+TOO_LARGE = "E003"
+EMPTY = "E004"
+SYNTAX = "E101"
+NESTING = "E102"
+UNKNOWN_KEY = "E201"
+MISSING_KEY = "E202"
+WRONG_TYPE = "E203"
+WRONG_WORD = "E204"
+NOT_A_FIGURE = "E205"
+NOT_A_YEAR = "E206"
+EMPTY_TEXT = "E207"
+BAD_NAME = "E208"
+UNKNOWN_REFERENCE = "E301"
+DUPLICATE_NUMBER = "E302"
+PARENT_CYCLE = "E303"
+SUB_WITH_NUMBER = "E304"
+
+
+def kind_of(value: object) -> Message:
+    """What a TOML value is, in the file's own words."""
+    kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
+        (bool, "a boolean"),
+        ((int, float, Decimal), "a number"),
+        (str, "a string"),
+        ((datetime.date, datetime.time), "a date or time"),
+        (dict, "a table"),
+        (list, "an array"),
+    )
+    for kind, name in kinds:
+        if isinstance(value, kind):
+            return Message(name)
+    return Message("nothing")
+
+
+def _suggestion(wanted: object, known: Iterable[str]) -> Message | None:
+    choices = sorted(known)
+    near = get_close_matches(str(wanted), choices, n=1)
+    if near:
+        return Message("did you mean “{near}”?", near=near[0])
+    if 0 < len(choices) <= 12:
+        return Message("known here: {names}", names=", ".join(choices))
+    return None
+
+
+_OURS: Mapping[str, tuple[str, str]] = {
+    "text_type": (WRONG_TYPE, "a text is due here: a string or a table of languages, not {found}"),
+    "text_empty": (EMPTY_TEXT, "this text is empty"),
+    "language_key": (BAD_NAME, "“{key}” is not a language code such as zh or en"),
+    "figure_type": (WRONG_TYPE, "a figure is due here, not {found}"),
+    "figure_empty": (EMPTY_TEXT, "an empty text stands where a figure is due"),
+    "figure_not_finite": (NOT_A_FIGURE, "a figure cannot be “{value}”"),
+    "figure_too_long": (NOT_A_FIGURE, "this figure has too many digits"),
+    "id_form": (BAD_NAME, "“{key}” is no ID: lower-case letters, digits and hyphens"),
+    "language_form": (BAD_NAME, "“{key}” is not a language code such as zh or en"),
+    "year_form": (NOT_A_YEAR, "“{key}” is not a year"),
+}
+_EXPECTED = {
+    "string_type": "a string",
+    "int_type": "a whole number",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+}
+
+
+def from_pydantic(
+    errors: Iterable[Mapping[str, Any]], file: str, lines: list[str], places: Places
+) -> list[Diagnostic]:
+    """Pydantic's findings in the file's own words, one for each place, in file order."""
+    found = {}
+    for error in errors:
+        path = tuple(str(part) for part in error["loc"] if part not in {"[key]", *_UNION_TAGS})
+        at_key = error["type"] in _KEY_ERRORS or "[key]" in error["loc"]
+        place = places.of_key(path) if at_key else places.of_value(path)
+        code, message, remedy = _described(error, path)
+        found.setdefault(
+            (place.line, place.column, code), at(code, message, file, lines, place, remedy)
+        )
+    return [found[key] for key in sorted(found)]
+
+
+_UNION_TAGS = {"str", "CitationsTable"}
+_KEY_ERRORS = {"extra_forbidden", "missing", "language_key", "id_form", "year_form"}
+
+
+def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Message | None]:
+    kind, found, last = error["type"], error.get("input"), path[-1] if path else ""
+    if kind == "extra_forbidden":
+        known = _keys_at(path[:-1])
+        return UNKNOWN_KEY, Message("unknown key “{key}”", key=last), _suggestion(last, known)
+    if kind == "missing":
+        return MISSING_KEY, Message("the key “{key}” is missing", key=last), None
+    if kind in _OURS:
+        context = error.get("ctx", {})
+        value = context.get("found", found)
+        code, template = _OURS[kind]
+        return code, Message(template, found=kind_of(value), key=value, value=value), None
+    if kind in {"literal_error", "enum"}:
+        allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+        message = Message("“{found}” is not one of: {allowed}", found=found, allowed=allowed)
+        return WRONG_WORD, message, _suggestion(found, allowed.split(", "))
+    if kind in _EXPECTED:
+        wanted = Message(_EXPECTED[kind])
+        message = Message("{wanted} is due here, not {found}", wanted=wanted, found=kind_of(found))
+        return WRONG_TYPE, message, None
+    return WRONG_TYPE, Message("{text}", text=str(error["msg"])), None
+
+
+def _keys_at(path: Path) -> Iterable[str]:
+    """The keys that may stand in the table at the path."""
+    tables: Mapping[tuple[str, int], type[schema.BaseModel]] = {
+        ("plan", 1): schema.PlanTable,
+        ("sources", 2): schema.SourceTable,
+        ("sections", 2): schema.SectionTable,
+        ("indicators", 2): schema.IndicatorTable,
+        ("indicators", 4): schema.YearTable,
+    }
+    if not path:
+        return schema.PlanFile.model_fields
+    if path[-1] == "restated":
+        return schema.RestatedTable.model_fields
+    if path[-1] == "source":
+        return schema.CitationsTable.model_fields
+    table = tables.get((path[0], len(path)))
+    return table.model_fields if table else ()
+
+
+def at(
+    code: str,
+    message: Message,
+    file: str,
+    lines: list[str],
+    place: Place,
+    remedy: Message | None = None,
+) -> Diagnostic:
+    """A diagnostic at a place, with the line quoted."""
+    quoted = lines[place.line - 1] if place.line <= len(lines) else None
+    return Diagnostic(
+        code, message, file, place.line, place.column, help=remedy, quoted=quoted
+    )
+
+
+FINDING_CODES = {
+    "reference": UNKNOWN_REFERENCE,
+    "number": DUPLICATE_NUMBER,
+    "cycle": PARENT_CYCLE,
+    "sub": SUB_WITH_NUMBER,
+    "figure": NOT_A_FIGURE,
+}
+
+
+def near(finding: Finding) -> Message | None:
+    """What may have been meant by a name that is not known."""
+    if not finding.known:
+        return None
+    return _suggestion(finding.message.values["name"], finding.known)

@@ -1,0 +1,174 @@
+"""Finding and reading a plan file: bytes to text to tables to `Plan`, or diagnostics."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plantrack.language import Message
+
+if TYPE_CHECKING:
+    from plantrack.build import Finding
+    from plantrack.diagnostics import Diagnostic
+    from plantrack.model import Plan
+
+FILE_NAME = "plantrack.toml"
+MAX_BYTES = 32 * 1024 * 1024
+"""The largest plan file that is read."""
+
+
+class PlanFileError(Exception):
+    """The plan file cannot be used; `diagnostics` say why, all at once."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("\n".join(f"{d.place}: {d.code} {d.message}" for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def embedded() -> Path:
+    """The plan that comes with plantrack: inside the installed package, or beside its sources."""
+    here = Path(__file__).parent
+    installed = here / "data" / "indicators.toml"
+    return installed if installed.is_file() else here.parents[1] / "data" / "indicators.toml"
+
+
+def find(environment: Mapping[str, str] = os.environ, start: Path | None = None) -> Path:
+    """`$PLANTRACK_FILE`, else the nearest plantrack.toml upwards, else the embedded plan."""
+    named = environment.get("PLANTRACK_FILE")
+    if named:
+        return Path(named)
+    folder = (start or Path.cwd()).absolute()
+    nearest = (place / FILE_NAME for place in (folder, *folder.parents))
+    return next((path for path in nearest if path.is_file()), None) or embedded()
+
+
+def load(path: str | Path | None = None) -> Plan:
+    """Read a plan file, by default the one that `find` finds; "-" is standard input.
+
+    Raises:
+        PlanFileError: the file cannot be read or is not a valid plan file.
+    """
+    chosen = find() if path is None else path
+    file = "<stdin>" if str(chosen) == "-" else str(chosen)
+    return parse(_bytes(file, chosen), file)
+
+
+def parse(content: bytes, file: str) -> Plan:
+    """Read a plan from the bytes of a file; `file` is what diagnostics call it.
+
+    Raises:
+        PlanFileError: the content is not a valid plan file.
+    """
+    from pydantic import ValidationError
+
+    from plantrack.build import build
+    from plantrack.schema import PlanFile
+
+    text = _decoded(content, file)
+    try:
+        document = PlanFile.model_validate(_tables(text, file))
+    except ValidationError as error:
+        from plantrack.locate import locate
+        from plantrack.problems import from_pydantic
+
+        errors = error.errors(include_url=False)
+        raise PlanFileError(
+            from_pydantic(errors, file, text.splitlines(), locate(text))
+        ) from None
+    plan, findings = build(document, file)
+    if findings:
+        raise PlanFileError(_located(findings, text, file))
+    return plan
+
+
+def _bytes(file: str, path: str | Path) -> bytes:
+    try:
+        if file == "<stdin>":
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(path).open("rb") as stream:
+                content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _whole_file("E001", Message(_REASONS.get(type(error), "cannot be read")), file) from None
+    if len(content) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise _whole_file("E003", Message("the file is larger than {n} MiB", n=limit), file)
+    return content
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    IsADirectoryError: "this is a folder, not a file",
+    PermissionError: "no permission to read the file",
+}
+
+
+def _whole_file(code: str, message: Message, file: str) -> PlanFileError:
+    from plantrack.diagnostics import Diagnostic
+
+    return PlanFileError([Diagnostic(code, message, file)])
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise _at("E002", Message("the file is not UTF-8 here"), file, "", line, column) from None
+    if not text.strip():
+        raise _whole_file("E004", Message("the file is empty"), file)
+    return text
+
+
+def _at(
+    code: str, message: Message, file: str, text: str, line: int, column: int
+) -> PlanFileError:
+    from plantrack.locate import Place
+    from plantrack.problems import at
+
+    return PlanFileError([at(code, message, file, text.splitlines(), Place(line, column))])
+
+
+def _tables(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except RecursionError:
+        raise _whole_file("E102", Message("tables are nested too deeply"), file) from None
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        what, line, column = _syntax_error(str(error), text)
+        raise _at("E101", Message("TOML: {what}", what=what), file, text, line, column) from None
+
+
+def _syntax_error(message: str, text: str) -> tuple[str, int, int]:
+    """What the TOML parser complains of, and where."""
+    placed = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", message, re.DOTALL)
+    if placed:
+        return placed[1], int(placed[2]), int(placed[3])
+    last = text.count("\n") + 1
+    return message.removesuffix(" (at end of document)"), last, len(text) - text.rfind("\n")
+
+
+def _located(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
+    from plantrack import problems
+    from plantrack.locate import locate
+
+    places, lines = locate(text), text.splitlines()
+    found = [
+        problems.at(
+            problems.FINDING_CODES[finding.kind],
+            finding.message,
+            file,
+            lines,
+            places.of_value(finding.path),
+            problems.near(finding),
+        )
+        for finding in findings
+    ]
+    return sorted(found, key=lambda diagnostic: (diagnostic.line, diagnostic.column))

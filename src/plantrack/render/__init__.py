@@ -1,0 +1,38 @@
+"""Output formats: each turns a `Table` into pieces of text. Nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from plantrack.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to set a table: `width` in terminal cells (``None``: as wide as it needs)."""
+
+    width: int | None = None
+    color: bool = False
+    header: bool = True
+
+
+Render = Callable[[Table, Style], Iterator[str]]
+
+FORMATS = {
+    "table": "plantrack.render.terminal",
+    "json": "plantrack.render.as_json",
+    "jsonl": "plantrack.render.as_json",
+    "csv": "plantrack.render.separated",
+    "tsv": "plantrack.render.separated",
+    "markdown": "plantrack.render.markdown",
+    "html": "plantrack.render.html",
+}
+"""The module of each format, imported when it is used: only the terminal needs Rich."""
+
+
+def renderer(name: str) -> Render:
+    """The function that renders the format of that name."""
+    return cast("Render", getattr(import_module(FORMATS[name]), f"render_{name}"))
