@@ -66,7 +66,8 @@ class _Builder:
         )
 
     def _text(self, texts: Mapping[str, str]) -> Text:
-        return Text({language or self.language: text for language, text in texts.items()}, self.language)
+        own = self.language
+        return Text({language or own: text for language, text in texts.items()}, own)
 
     def _optional(self, texts: Mapping[str, str] | None) -> Text | None:
         return None if texts is None else self._text(texts)
@@ -75,9 +76,7 @@ class _Builder:
         """The sources, each part knowing the document it is in (one level)."""
         tables = self.document.sources
         plain = {
-            id_: Source(
-                id_, self._text(t.title), self._optional(t.publisher), t.url, t.published
-            )
+            id_: Source(id_, self._text(t.title), self._optional(t.publisher), t.url, t.published)
             for id_, t in tables.items()
         }
         for id_, table in tables.items():

@@ -8,6 +8,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel
+
 from plantrack import schema
 from plantrack.build import Finding
 from plantrack.diagnostics import Diagnostic
@@ -85,7 +87,7 @@ def from_pydantic(
     errors: Iterable[Mapping[str, Any]], file: str, lines: list[str], places: Places
 ) -> list[Diagnostic]:
     """Pydantic's findings in the file's own words, one for each place, in file order."""
-    found = {}
+    found: dict[tuple[int, int, str], Diagnostic] = {}
     for error in errors:
         path = tuple(str(part) for part in error["loc"] if part not in {"[key]", *_UNION_TAGS})
         at_key = error["type"] in _KEY_ERRORS or "[key]" in error["loc"]
@@ -126,7 +128,7 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
 
 def _keys_at(path: Path) -> Iterable[str]:
     """The keys that may stand in the table at the path."""
-    tables: Mapping[tuple[str, int], type[schema.BaseModel]] = {
+    tables: Mapping[tuple[str, int], type[BaseModel]] = {
         ("plan", 1): schema.PlanTable,
         ("sources", 2): schema.SourceTable,
         ("sections", 2): schema.SectionTable,
@@ -153,9 +155,7 @@ def at(
 ) -> Diagnostic:
     """A diagnostic at a place, with the line quoted."""
     quoted = lines[place.line - 1] if place.line <= len(lines) else None
-    return Diagnostic(
-        code, message, file, place.line, place.column, help=remedy, quoted=quoted
-    )
+    return Diagnostic(code, message, file, place.line, place.column, help=remedy, quoted=quoted)
 
 
 FINDING_CODES = {

@@ -445,6 +445,4 @@ def _grouped(
     rows: Sequence[StatusRow], group: Callable[[StatusRow], str | None]
 ) -> Mapping[str | None, Counts]:
     groups = dict.fromkeys(map(group, rows))
-    return {
-        name: _count_statuses([row for row in rows if group(row) == name]) for name in groups
-    }
+    return {name: _count_statuses([row for row in rows if group(row) == name]) for name in groups}

@@ -78,9 +78,7 @@ def parse(content: bytes, file: str) -> Plan:
         from plantrack.problems import from_pydantic
 
         errors = error.errors(include_url=False)
-        raise PlanFileError(
-            from_pydantic(errors, file, text.splitlines(), locate(text))
-        ) from None
+        raise PlanFileError(from_pydantic(errors, file, text.splitlines(), locate(text))) from None
     plan, findings = build(document, file)
     if findings:
         raise PlanFileError(_located(findings, text, file))
@@ -95,7 +93,8 @@ def _bytes(file: str, path: str | Path) -> bytes:
             with Path(path).open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _whole_file("E001", Message(_REASONS.get(type(error), "cannot be read")), file) from None
+        reason = Message(_REASONS.get(type(error), "the file cannot be read"))
+        raise _whole_file("E001", reason, file) from None
     if len(content) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise _whole_file("E003", Message("the file is larger than {n} MiB", n=limit), file)
@@ -127,9 +126,7 @@ def _decoded(content: bytes, file: str) -> str:
     return text
 
 
-def _at(
-    code: str, message: Message, file: str, text: str, line: int, column: int
-) -> PlanFileError:
+def _at(code: str, message: Message, file: str, text: str, line: int, column: int) -> PlanFileError:
     from plantrack.locate import Place
     from plantrack.problems import at
 

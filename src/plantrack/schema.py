@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 def _refuse(kind: str, **context: Any) -> PydanticCustomError:
     """A problem of ours; `kind` picks its code and message in `problems.py`."""
-    return PydanticCustomError(kind, kind, context)  # type: ignore[arg-type]
+    return PydanticCustomError(kind, kind, context)
 
 
 def _text(value: Any) -> dict[str, str]:

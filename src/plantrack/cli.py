@@ -1,0 +1,513 @@
+"""The command line: one short function a command, exit codes, and the boundary for errors."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
+
+import typer
+
+from plantrack.language import Message, Translate, Voice, untranslated
+
+if TYPE_CHECKING:
+    from plantrack.lookup import NotFound
+    from plantrack.model import Plan
+    from plantrack.queries import Row
+    from plantrack.read import PlanFileError
+    from plantrack.tables import Table
+
+app = typer.Typer(
+    add_completion=True,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """Output formats."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Against(StrEnum):
+    """What a new target is set against."""
+
+    PLAN = "plan"
+    ACTUAL = "actual"
+
+
+class Refusal(Exception):  # noqa: N818 - reads as what it is
+    """Something a user can put right; `code` is the exit code."""
+
+    def __init__(self, message: Message, code: int) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.code = code
+
+
+def _version(wanted: bool) -> None:
+    if not wanted:
+        return
+    from plantrack import __version__
+    from plantrack.read import find
+
+    typer.echo(f"plantrack {__version__} ({find()})")
+    raise typer.Exit
+
+
+File = Annotated[Optional[str], typer.Option("--file", "-f", help="Plan file; - is stdin.")]
+Lang = Annotated[Optional[str], typer.Option("--lang", help="Language of the output: zh, en.")]
+As = Annotated[Optional[Format], typer.Option("--format", "-F", help="Output format.")]
+Output = Annotated[Optional[str], typer.Option("--output", "-o", help="Write to this file.")]
+NoHeader = Annotated[bool, typer.Option("--no-header", help="Leave the header line out.")]
+UseColor = Annotated[Optional[Color], typer.Option("--color", help="When to use colour.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 on findings.")]
+Version = Annotated[
+    bool, typer.Option("--version", is_eager=True, callback=_version, help="Version and plan file.")
+]
+InSection = Annotated[Optional[list[str]], typer.Option("--section", help="Only this section.")]
+OfKind = Annotated[Optional[list[str]], typer.Option("--kind", help="binding or anticipatory.")]
+Search = Annotated[Optional[str], typer.Option("--search", help="Only names with this text.")]
+Sort = Annotated[Optional[str], typer.Option("--sort", help="Sort by column; -KEY descends.")]
+Columns = Annotated[Optional[str], typer.Option("--columns", help="Columns, comma-separated.")]
+Limit = Annotated[Optional[int], typer.Option("--limit", min=0, help="At most so many rows.")]
+Year = Annotated[Optional[int], typer.Argument(metavar="[YEAR]", help="Default: the latest.")]
+
+_COMMANDS = ("status", "missed", "diff", "show", "list")
+
+
+@app.callback(invoke_without_command=True)
+def overview(
+    context: typer.Context,
+    file: File = None,
+    lang: Lang = None,
+    format: As = None,
+    output: Output = None,
+    no_header: NoHeader = False,
+    color: UseColor = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    """Hold a government to its plan: what was planned, what came, what was missed and why."""
+    given = {key: value for key, value in context.params.items() if value not in (None, False)}
+    if context.invoked_subcommand is None:
+        missed(**(context.params | {"version": False}))
+        if format in (None, Format.TABLE):
+            typer.echo("plantrack status · plantrack diff · plantrack show 25 · --help", err=True)
+    context.default_map = dict.fromkeys(_COMMANDS, given)
+
+
+@app.command()
+def status(
+    year: Year = None,
+    section: InSection = None,
+    kind: OfKind = None,
+    only: Annotated[Optional[list[str]], typer.Option("--status", help="Only these.")] = None,
+    search: Search = None,
+    sort: Sort = None,
+    columns: Columns = None,
+    limit: Limit = None,
+    file: File = None,
+    lang: Lang = None,
+    format: As = None,
+    output: Output = None,
+    no_header: NoHeader = False,
+    color: UseColor = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    """Plan against actual, with the gap and the status."""
+    from plantrack import queries, tables
+
+    voice, plan = _voice(lang), _plan(file)
+    answer = queries.status(plan, year, voice)
+    table = tables.status_table(answer, voice, _keys(columns))
+    picked = _filtered(plan, table, section, search, sort, limit, kind=kind, status=only)
+    _write(picked, format, output, no_header, color)
+    _exit(exit_code and answer.summary["indicators"]["missed"] > 0)
+
+
+@app.command()
+def missed(
+    year: Year = None,
+    section: InSection = None,
+    kind: OfKind = None,
+    search: Search = None,
+    sort: Sort = None,
+    columns: Columns = None,
+    limit: Limit = None,
+    file: File = None,
+    lang: Lang = None,
+    format: As = None,
+    output: Output = None,
+    no_header: NoHeader = False,
+    color: UseColor = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    """What was missed, by how much, and the reason the source gives."""
+    from plantrack import queries, tables
+
+    voice, plan = _voice(lang), _plan(file)
+    answer = queries.missed(plan, year, voice)
+    table = tables.missed_table(answer, voice, _keys(columns))
+    _write(
+        _filtered(plan, table, section, search, sort, limit, kind=kind),
+        *(format, output, no_header, color),
+    )
+    _exit(exit_code and bool(answer.rows))
+
+
+@app.command()
+def diff(
+    from_year: Annotated[Optional[int], typer.Argument(metavar="[FROM]")] = None,
+    to_year: Annotated[Optional[int], typer.Argument(metavar="[TO]")] = None,
+    against: Annotated[Against, typer.Option(help="Set against plan or actual.")] = Against.PLAN,
+    change: Annotated[Optional[list[str]], typer.Option(help="Only these changes.")] = None,
+    ambition: Annotated[Optional[list[str]], typer.Option(help="Only these ambitions.")] = None,
+    section: InSection = None,
+    kind: OfKind = None,
+    search: Search = None,
+    sort: Sort = None,
+    columns: Columns = None,
+    limit: Limit = None,
+    file: File = None,
+    lang: Lang = None,
+    format: As = None,
+    output: Output = None,
+    no_header: NoHeader = False,
+    color: UseColor = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    """The targets of two years: tightened, eased, held, redefined, added, dropped."""
+    from plantrack import queries, tables
+
+    voice, plan = _voice(lang), _plan(file)
+    actual = against is Against.ACTUAL
+    answer = queries.diff(plan, from_year, to_year, voice, against_actual=actual)
+    table = tables.diff_table(answer, voice, _keys(columns))
+    picked = _filtered(
+        *(plan, table, section, search, sort, limit), kind=kind, change=change, ambition=ambition
+    )
+    _write(picked, format, output, no_header, color)
+    _exit(exit_code and any(row.change != "unchanged" for row in answer))
+
+
+@app.command()
+def show(
+    indicator: Annotated[list[str], typer.Argument(help="ID, number or part of the name.")],
+    columns: Columns = None,
+    file: File = None,
+    lang: Lang = None,
+    format: As = None,
+    output: Output = None,
+    no_header: NoHeader = False,
+    color: UseColor = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    """Everything known of one or more indicators."""
+    from plantrack import queries, tables
+    from plantrack.lookup import find_indicator
+
+    voice, plan = _voice(lang), _plan(file)
+    answer = queries.show(plan, [find_indicator(plan, one) for one in indicator], voice)
+    table = tables.show_table(answer, voice, _keys(columns))
+    _write(table, format, output, no_header, color)
+    _exit(exit_code and any(row.status == "missed" for row in answer))
+
+
+@app.command("list")
+def list_(
+    section: InSection = None,
+    kind: OfKind = None,
+    search: Search = None,
+    sort: Sort = None,
+    columns: Columns = None,
+    limit: Limit = None,
+    file: File = None,
+    lang: Lang = None,
+    format: As = None,
+    output: Output = None,
+    no_header: NoHeader = False,
+    color: UseColor = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    """Ids, numbers, names and units of all indicators."""
+    from plantrack import queries, tables
+
+    voice, plan = _voice(lang), _plan(file)
+    table = tables.list_table(queries.indicators(plan, voice), voice, _keys(columns))
+    _write(
+        _filtered(plan, table, section, search, sort, limit, kind=kind),
+        *(format, output, no_header, color),
+    )
+
+
+def _plan(file: str | None) -> Plan:
+    from plantrack.read import load
+
+    return load(file)
+
+
+def _language(asked: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The language asked for, else that of the environment, else English."""
+    names = (environment.get(name) for name in ("PLANTRACK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    tag = asked or next(filter(None, names), "en")
+    language = re.split(r"[-_.@]", tag.lower())[0]
+    if asked and language not in {"zh", "en"}:
+        raise Refusal(Message("--lang takes zh or en, not “{lang}”", lang=asked), 2)
+    return "zh" if language == "zh" else "en"
+
+
+def _voice(asked: str | None) -> Voice:
+    language = _language(asked)
+    return Voice(language, _translator(language))
+
+
+def _translator(language: str) -> Translate:
+    if language == "en":
+        return untranslated
+    import gettext
+
+    folder = Path(__file__).parent / "locale"
+    return gettext.translation("plantrack", str(folder), [language], fallback=True).gettext
+
+
+def _keys(columns: str | None) -> list[str] | None:
+    return [key.strip() for key in columns.split(",")] if columns else None
+
+
+def _filtered(
+    plan: Plan,
+    table: Table,
+    sections: Sequence[str] | None,
+    search: str | None,
+    sort: str | None,
+    limit: int | None,
+    **words: Sequence[str] | None,
+) -> Table:
+    """The table with the rows that the options leave, in the order they ask for."""
+    from dataclasses import replace
+
+    from plantrack.lookup import find_section, matches
+
+    rows = list(table.rows)
+    if sections:
+        wanted = {find_section(plan, section).id for section in sections}
+        rows = [row for row in rows if row.section in wanted]
+    for key, allowed in words.items():
+        if allowed:
+            _check_words(key, allowed)
+            rows = [row for row in rows if getattr(row, key) in allowed]
+    if search:
+        found = {one.id for one in plan.indicators if matches(one, search)}
+        rows = [row for row in rows if row.id in found]
+    if sort:
+        rows = _sorted(rows, sort, table)
+        table = replace(table, group=lambda _: None)
+    return replace(table, rows=rows[:limit])
+
+
+def _check_words(key: str, given: Sequence[str]) -> None:
+    from plantrack.assess import Status
+    from plantrack.compare import Ambition, Change
+    from plantrack.model import Kind
+
+    vocabularies: dict[str, type[StrEnum]] = {
+        "status": Status,
+        "kind": Kind,
+        "change": Change,
+        "ambition": Ambition,
+    }
+    known = [word.value for word in vocabularies[key]]
+    for word in given:
+        if word not in known:
+            message = Message("there is no {what} “{name}”", what=key, name=word)
+            raise _misspelt(message, word, known)
+
+
+def _misspelt(message: Message, wanted: str, known: Sequence[str]) -> Refusal:
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, known, n=1)
+    if near:
+        more = Message("did you mean “{near}”?", near=near[0])
+    else:
+        more = Message("known here: {names}", names=", ".join(known))
+    return Refusal(Message("{first}; {second}", first=message, second=more), 2)
+
+
+def _sorted(rows: list[Row], sort: str, table: Table) -> list[Row]:
+    """By one column, empty cells last; numbers like 1.2 in their own order."""
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    known = [column.key for column in table.columns]
+    if key not in known and key not in {"id", "number", "name", "status", "gap"}:
+        message = Message("there is no {what} “{name}”", what="column", name=key)
+        raise _misspelt(message, key, known)
+    filled = [row for row in rows if getattr(row, key, None) is not None]
+    empty = [row for row in rows if getattr(row, key, None) is None]
+    return [*sorted(filled, key=lambda r: _rank(key, getattr(r, key)), reverse=descending), *empty]
+
+
+def _rank(key: str, value: Any) -> Any:
+    return [int(part) for part in value.split(".")] if key == "number" else value
+
+
+def _write(
+    table: Table, format: Format | None, output: str | None, no_header: bool, color: Color | None
+) -> None:
+    from plantrack.render import Style, renderer
+
+    chosen = format or Format.TABLE
+    style = Style(_width(output), _colored(color, output), not no_header)
+    pieces = renderer(chosen.value)(table, style)
+    if output is None:
+        _print(pieces)
+    else:
+        _write_file(pieces, Path(output))
+
+
+def _print(pieces: Iterator[str]) -> None:
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence_stdout()
+        raise Refusal(Message("cannot write the output: {why}", why=error.strerror), 3) from None
+
+
+def _write_file(pieces: Iterator[str], path: Path) -> None:
+    """Write beside the file and move over it, so that a failure leaves the old one."""
+    import tempfile
+
+    content = "".join(pieces)
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(content, encoding="utf-8")
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise Refusal(Message("cannot write the output: {why}", why=error.strerror), 3) from None
+
+
+def _width(output: str | None) -> int | None:
+    """Cells across: of the terminal, or what COLUMNS asks for, else as wide as it needs."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    if output is None and sys.stdout.isatty():
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    return None
+
+
+def _colored(color: Color | None, output: str | None) -> bool:
+    if color in (Color.ALWAYS, Color.NEVER):
+        return color is Color.ALWAYS
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return output is None and sys.stdout.isatty() and not plain
+
+
+def _exit(found: bool) -> None:
+    if found:
+        raise typer.Exit(1)
+
+
+def _silence_stdout() -> None:
+    """Nothing more can be written; keep the interpreter from trying at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> NoReturn:
+    """Run plantrack: every way it can end has its exit code, and none is a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    from plantrack.lookup import NotFound
+    from plantrack.read import PlanFileError
+
+    try:
+        app()
+    except PlanFileError as error:
+        _report(error)
+        sys.exit(3)
+    except Refusal as refusal:
+        typer.echo(f"plantrack: {refusal.message}", err=True)
+        sys.exit(refusal.code)
+    except NotFound as missing:
+        _not_found(missing)
+        sys.exit(2)
+    except LookupError as error:
+        sys.exit(_no_such(error))
+    except BrokenPipeError:
+        _silence_stdout()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)
+
+
+def _report(error: PlanFileError) -> None:
+    from plantrack.render.harmless import visible
+
+    for diagnostic in error.diagnostics:
+        message = visible(str(diagnostic.message))
+        typer.echo(f"{diagnostic.place}: {diagnostic.code} {message}", err=True)
+        if diagnostic.quoted is not None:
+            typer.echo(f"    {visible(diagnostic.quoted)[:200]}", err=True)
+        if diagnostic.help is not None:
+            typer.echo(f"    {visible(str(diagnostic.help))}", err=True)
+
+
+def _not_found(missing: NotFound) -> None:
+    what = "is more than one" if missing.ambiguous else "is not known"
+    typer.echo(f"plantrack: “{missing.wanted}” {what}", err=True)
+    for id_, name in missing.candidates:
+        typer.echo(f"    {id_}  {name.in_language('en')}", err=True)
+
+
+def _no_such(error: LookupError) -> int:
+    """Say which years or columns there are; anything else is a bug."""
+    from plantrack.queries import NoSuchYear
+    from plantrack.tables import UnknownColumn
+
+    if isinstance(error, NoSuchYear):
+        years = ", ".join(map(str, error.available)) or "none"
+        asked = f"no figures for {error.year}" if error.year else "not enough years with figures"
+        typer.echo(f"plantrack: {asked}; the plan has: {years}", err=True)
+        return 2
+    if isinstance(error, UnknownColumn):
+        message = Message("there is no {what} “{name}”", what="column", name=error.wanted)
+        typer.echo(f"plantrack: {_misspelt(message, error.wanted, error.known).message}", err=True)
+        return 2
+    raise error

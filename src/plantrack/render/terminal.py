@@ -1,0 +1,187 @@
+"""Tables and cards for a terminal, set by Rich. Figures are never cut or wrapped; names wrap."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from plantrack.queries import Row
+from plantrack.render import Style
+from plantrack.render.harmless import visible
+from plantrack.tables import Align, Column, Table
+
+_CHUNK = 500  # rows set at a time, so that a long table needs no more memory than a short one
+_WIDE_FROM = 100  # cells; below that the unit stands behind the name
+_WIDE_ONLY = {"unit", "versus_actual"}
+_NARROWEST = 10
+_NUMBER = re.compile(r"\D{0,3}\d[\d,]*")
+_COLORS = {"✗": "red", "✓": "green", "▲": "green", "?": "yellow", "↑": "cyan", "↓": "yellow"}
+
+
+def render_table(table: Table, style: Style) -> Iterator[str]:
+    """Headline, then columns or cards, then the caption."""
+    for line in table.headline:
+        yield _set(Text(visible(line), style="bold"), style)
+    if not table.rows:
+        yield _set(Text(table.empty), style)
+    else:
+        yield from _cards(table, style) if table.cards else _grid(table, style)
+    yield _set(Text(visible(table.caption), style="dim"), style)
+
+
+def _set(renderable: RenderableType, style: Style) -> str:
+    """What Rich makes of it, without a trailing blank on any line."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=style.width or 100_000,
+        force_terminal=style.color,
+        color_system="standard" if style.color else None,
+        legacy_windows=False,
+        highlight=False,
+    )
+    console.print(renderable, soft_wrap=style.width is None)
+    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+
+
+def _grid(table: Table, style: Style) -> Iterator[str]:
+    narrow = style.width is not None and style.width < _WIDE_FROM
+    shown = [column for column in table.shown if not (narrow and column.key in _WIDE_ONLY)]
+    with_unit = narrow and any(column.key == "unit" for column in table.shown)
+    columns = [_Cells(column, table.rows, with_unit=with_unit) for column in shown]
+    widths = _widths(columns, style.width)
+    start = 0
+    for title, rows in groupby(table.rows, key=table.group):
+        if title:
+            yield _set(Text(visible(title), style="bold"), style)
+        for chunk in _chunks(list(rows)):
+            grid = _empty_grid(columns, widths, header=start == 0 and style.header)
+            for index, row in enumerate(chunk, start):
+                grid.add_row(*(cells.at(index, row) for cells in columns))
+            start += len(chunk)
+            yield _set(grid, style)
+
+
+def _chunks(rows: list[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), _CHUNK):
+        yield rows[start : start + _CHUNK]
+
+
+def _empty_grid(columns: Sequence[_Cells], widths: Sequence[int], *, header: bool) -> Grid:
+    """A grid with fixed columns, so that every chunk of rows stands in line with the others."""
+    grid = Grid(
+        box=box.SIMPLE_HEAD,
+        show_header=header,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
+    for cells, width in zip(columns, widths, strict=True):
+        figures = cells.column.align is Align.FIGURE
+        grid.add_column(
+            visible(cells.column.heading),
+            width=width,
+            justify="right" if figures else "left",
+            overflow="fold",
+        )
+    return grid
+
+
+class _Cells:
+    """One column's texts for all rows, and how wide they are."""
+
+    def __init__(self, column: Column, rows: Sequence[Row], *, with_unit: bool) -> None:
+        self.column = column
+        self.texts = [visible(column.text(row)) for row in rows]
+        if with_unit and column.key == "name":
+            units = (f" ({visible(row.unit)})" if row.unit else "" for row in rows)
+            self.texts = [text + unit for text, unit in zip(self.texts, units, strict=True)]
+        figures = [text for text in self.texts if _is_figure(column, text)]
+        self.fraction = max((cell_len(_split(text)[1]) for text in figures), default=0)
+        whole = max((cell_len(_split(text)[0]) for text in figures), default=0)
+        self.figure_width = whole + self.fraction
+        indent = 2 if column.key == "name" else 0
+        longest = max((cell_len(text) + indent for text in self.texts), default=0)
+        self.natural = max(longest, self.figure_width, cell_len(column.heading))
+        self.least = self._least(column)
+
+    def _least(self, column: Column) -> int:
+        if column.align is Align.FIGURE:
+            return max(self.figure_width, _NARROWEST if self.natural > _NARROWEST else 0, 4)
+        wraps = column.key in {"name", "unit", "notes", "reason", "basis"}
+        return min(self.natural, _NARROWEST) if wraps else self.natural
+
+    def at(self, index: int, row: Row) -> Text:
+        """The cell: figures padded so that their decimal points stand in line."""
+        text = self.texts[index]
+        if _is_figure(self.column, text):
+            text += " " * (self.fraction - cell_len(_split(text)[1]))
+        elif self.column.key == "name" and row.parent is not None:
+            text = f"  {text}"
+        return Text(text, _COLORS.get(text[:1], "") if self.column.align is Align.TEXT else "")
+
+
+def _is_figure(column: Column, text: str) -> bool:
+    return column.align is Align.FIGURE and _NUMBER.match(text) is not None
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A figure before and from its decimal point on."""
+    match = _NUMBER.match(text)
+    end = match.end() if match else len(text)
+    return text[:end], text[end:]
+
+
+def _widths(columns: Sequence[_Cells], width: int | None) -> list[int]:
+    """Natural widths, the widest columns shrunk first where the terminal is narrower."""
+    widths = [cells.natural for cells in columns]
+    if width is None:
+        return widths
+    room = width - 2 * (len(columns) - 1)
+    while sum(widths) > room:
+        shrinkable = [i for i, cells in enumerate(columns) if widths[i] > cells.least]
+        if not shrinkable:
+            break
+        widest = max(shrinkable, key=lambda i: widths[i] - _spared(columns[i]))
+        widths[widest] -= 1
+    return widths
+
+
+def _spared(cells: _Cells) -> int:
+    """How many cells wider than the rest a column may stay: names are what people read."""
+    return 16 if cells.column.key == "name" else 0
+
+
+def _cards(table: Table, style: Style) -> Iterator[str]:
+    for row in table.rows:
+        yield _set(Text(""), style)
+        name = " ".join(visible(c.text(row)) for c in table.shown if c.key in {"number", "name"})
+        yield _set(Text(name, "bold"), style)
+        rest = [column for column in table.shown if column.key not in {"number", "name"}]
+        short = [_labelled(column, row) for column in rest if _is_short(column)]
+        yield _set(Padding(Text("   ".join(filter(None, short))), (0, 0, 0, 2)), style)
+        for column in rest:
+            if not _is_short(column) and (said := _labelled(column, row)):
+                yield _set(Padding(Text(said), (0, 0, 0, 2)), style)
+    yield _set(Text(""), style)
+
+
+_SHORT = {"year", "id", "kind", "unit", "status", "plan_source"}
+
+
+def _is_short(column: Column) -> bool:
+    return column.align is Align.FIGURE or column.key in _SHORT
+
+
+def _labelled(column: Column, row: Row) -> str:
+    text = visible(column.text(row))
+    return f"{column.heading}: {text}" if text else ""

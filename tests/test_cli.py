@@ -1,0 +1,146 @@
+"""The command as a process."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+STATUS_KEYS = (
+    "id,number,parent,name,section,section_title,kind,unit,direction,plan,plan_value,actual,"
+    "actual_value,status,gap,gap_unit,attainment,reason"
+)
+DIFF_KEYS = (
+    "id,number,parent,name,section,section_title,kind,unit,direction,change,ambition,from_plan,"
+    "from_plan_value,to_plan,to_plan_value,delta,delta_percent,from_actual,from_actual_value,"
+    "versus_actual,notes"
+)
+HOSTILE = r"""
+format = 1
+plan = { id = "x", language = "en", title = "[red]<b>|T" }
+[indicators.a]
+number = 1
+name = "=1+1 [bold]a|b <i>\u001b[31m\n\"q\", c"
+[indicators.a.years]
+2021 = { plan = 9.50, actual = 9.5 }
+"""
+
+
+def test_headlines(plantrack: Run) -> None:
+    assert "34 of 39 met, 17 of them exceeded; 5 missed" in plantrack("status").stdout
+    assert plantrack("missed").stdout.count("Stated reason: no reason stated") == 1
+    said = plantrack("diff", "2021", "2022").stdout
+    assert "27 tightened, 4 eased, 7 held, 1 not comparable" in said
+    assert "of the 5 sub-indicators, 3 tightened, 2 eased" in said
+
+
+def test_json_follows_the_contract(plantrack: Run) -> None:
+    answer = json.loads(plantrack("status", "--format", "json", "--lang", "zh").stdout)
+    assert list(answer) == [
+        *("format_version", "command", "plan", "year", "language", "summary", "rows")
+    ]
+    assert ",".join(answer["rows"][0]) == STATUS_KEYS
+    (row,) = [row for row in answer["rows"] if row["number"] == "4"]
+    assert (row["section_title"], row["gap"], row["gap_unit"]) == ("发展质量", -4, "pp")
+    assert row["attainment"] is None
+
+
+@pytest.mark.parametrize(("command", "keys"), [("status", STATUS_KEYS), ("diff", DIFF_KEYS)])
+def test_csv_follows_the_contract(plantrack: Run, command: str, keys: str) -> None:
+    head, *rows = plantrack(command, "--format", "csv").stdout.splitlines()
+    assert (head, len(rows)) == (keys, 44)
+    assert plantrack(command, "--format", "csv", "--no-header").stdout.splitlines() == rows
+
+
+def test_options_before_the_command(plantrack: Run) -> None:
+    before = plantrack("--format", "csv", "--lang", "zh", "missed").stdout
+    assert before == plantrack("missed", "--format", "csv", "--lang", "zh").stdout
+    assert "服务业" in before
+
+
+def test_filters(plantrack: Run) -> None:
+    def ids(*arguments: str) -> list[str]:
+        options = ("--format", "csv", "--columns", "id", "--no-header")
+        return plantrack(*arguments, *options).stdout.split()
+
+    assert ids("status", "--status", "missed", "--section", "drivers", "--sort", "gap") == [
+        *("imports-exports", "deposits-loans-growth", "strategic-industries-share")
+    ]
+    assert ids("diff", "--ambition", "eased", "--kind", "binding") == ["clean-air-days"]
+    assert ids("list", "--search", "pm2", "--limit", "1") == ["pm25"]
+    assert ids("list", "--sort", "-number", "--limit", "1") == ["life-expectancy"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "hint"),
+    [
+        (("stauts",), 2, "status"),
+        (("status", "2019"), 2, "2021, 2022"),
+        (("status", "--section", "qualty"), 2, "quality"),
+        (("status", "--columns", "actul"), 2, "actual"),
+        (("status", "--status", "mised"), 2, "missed"),
+        (("status", "--lang", "fr"), 2, "zh or en"),
+        (("show", "growth"), 2, "grp-growth"),
+        (("show", "pm52"), 2, "pm25"),
+        (("status", "--file", "missing.toml"), 3, "no such file"),
+        (("missed", "--exit-code"), 1, ""),
+        (("missed", "--exit-code", "--file", os.devnull), 3, "empty"),
+        (("diff", "--exit-code"), 1, ""),
+        (("--version",), 0, ""),
+    ],
+)
+def test_exit_codes(plantrack: Run, arguments: tuple[str, ...], code: int, hint: str) -> None:
+    done = plantrack(*arguments)
+    assert done.returncode == code
+    assert hint in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("wanted", ["25", "clean-air-days", "空气优良天数比例"])
+def test_show(plantrack: Run, wanted: str) -> None:
+    said = plantrack("show", wanted).stdout
+    assert "≥90 read as 90 or more; 88 is 2 percentage points short" in said
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", ["status", "missed", "diff"])
+def test_nothing_is_wider_than_the_screen(
+    plantrack: Run, command: str, language: str, width: int
+) -> None:
+    from rich.cells import cell_len
+
+    said = plantrack(command, "--lang", language, COLUMNS=str(width)).stdout
+    assert "820" in said or command == "missed"
+    assert max(map(cell_len, said.splitlines())) <= width
+
+
+def test_a_strangers_text_has_no_effect(plantrack: Run, tmp_path: Path) -> None:
+    (tmp_path / "plantrack.toml").write_text(HOSTILE, encoding="utf-8")
+    for format_ in ("table", "csv", "tsv", "markdown", "html", "json"):
+        assert "\x1b" not in plantrack("status", "--format", format_).stdout
+    assert "[bold]a|b" in plantrack("status").stdout
+    assert "&lt;i&gt;" in plantrack("status", "--format", "html").stdout
+    assert "a\\|b" in plantrack("status", "--format", "markdown").stdout
+    (row,) = csv.DictReader(io.StringIO(plantrack("status", "--format", "csv").stdout))
+    assert row["name"].startswith("'=1+1")
+    assert (row["plan"], row["plan_value"]) == ("9.50", "9.50")
+    name = json.loads(plantrack("status", "--format", "json").stdout)["rows"][0]["name"]
+    assert "\x1b[31m\n" in name
+
+
+def test_output_to_a_file(plantrack: Run, tmp_path: Path) -> None:
+    done = plantrack("missed", "--format", "csv", "--output", "m.csv")
+    assert (done.stdout, done.returncode) == ("", 0)
+    assert (tmp_path / "m.csv").read_text(encoding="utf-8").count("\n") == 6
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_said(plantrack: Run) -> None:
+    done = plantrack("status", "--output", "/dev/full")
+    assert (done.returncode, "cannot write" in done.stderr) == (3, True)

@@ -1,0 +1,108 @@
+"""Bad plan files: what is said, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plantrack.read import PlanFileError, find, load, parse
+
+HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
+
+
+def said(body: str) -> list[str]:
+    with pytest.raises(PlanFileError) as caught:
+        parse((HEAD + body).encode(), "f")
+    return [f"{d.line}:{d.column} {d.code} {d.message}" for d in caught.value.diagnostics]
+
+
+def year(line: str) -> str:
+    return f'[indicators.a]\nname = "A"\n[indicators.a.years]\n{line}\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("x = ", "3:5 E101 TOML: Invalid value"),
+        ("sectoins = {}", "3:1 E201 unknown key “sectoins”"),
+        ("[indicators.a]\nnumber = 1", "3:13 E202 the key “name” is missing"),
+        (year("2021 = { plan = true }"), "6:17 E203 a figure is due here, not a boolean"),
+        (
+            year("2021 = { plan = 2021-01-01 }"),
+            "6:17 E203 a figure is due here, not a date or time",
+        ),
+        (year("2021 = { plan = nan }"), "6:17 E205 a figure cannot be “NaN”"),
+        (
+            year('2021 = { plan = "" }'),
+            "6:17 E207 an empty text stands where a figure is due",
+        ),
+        (
+            year('2021 = { plan = "9O" }'),
+            "6:17 E205 “9O” is almost a figure, but not one that can be read",
+        ),
+        (year("202 = { plan = 1 }"), "6:1 E206 “202” is not a year"),
+        (year('2021 = { source = "s" }'), "6:19 E301 there is no source “s”"),
+        ('[indicators.a]\nname = "A"\nsection = "s"', "5:11 E301 there is no section “s”"),
+        ('[indicators.a]\nname = "A"\nparent = "b"', "5:10 E301 there is no indicator “b”"),
+        ('[indicators.a]\nname = "A"\nparent = "a"', "5:10 E303 “a” is part of itself"),
+        (
+            '[indicators.a]\nname = "A"\nkind = "bind"',
+            "5:8 E204 “bind” is not one of: binding, anticipatory",
+        ),
+    ],
+)
+def test_one_problem(body: str, expected: str) -> None:
+    assert said(body) == [expected]
+
+
+def test_all_problems_at_once() -> None:
+    assert len(said("sectoins = {}\n[indicators.a]\nname = 3\nnumber = true")) == 3
+
+
+def test_duplicate_number() -> None:
+    body = '[indicators.a]\nname="A"\nnumber=1\n[indicators.b]\nname="B"\nnumber=1'
+    assert said(body) == ["8:8 E302 “a” already has number 1"]
+
+
+def test_a_suggestion() -> None:
+    with pytest.raises(PlanFileError) as caught:
+        parse((HEAD + "sectoins = {}").encode(), "f")
+    (diagnostic,) = caught.value.diagnostics
+    assert str(diagnostic.help) == "did you mean “sections”?"
+    assert diagnostic.quoted == "sectoins = {}"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "E004"),
+        (b"\xb9\xe6", "E002"),
+        (b"a = " + b"[" * 100_000, "E102"),
+        (b" " * (32 * 1024 * 1024) + b"#", "E003"),
+    ],
+)
+def test_unreadable_content(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_bytes(content)
+    with pytest.raises(PlanFileError) as caught:
+        load(path)
+    assert [d.code for d in caught.value.diagnostics] == [code]
+
+
+def test_a_bom_is_accepted() -> None:
+    assert parse(b"\xef\xbb\xbf" + HEAD.encode(), "f").id == "x"
+
+
+@pytest.mark.parametrize("name", ["", "missing.toml"])
+def test_no_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PlanFileError, match="E001"):
+        load(tmp_path / name)
+
+
+def test_the_nearest_plan_file_is_found(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "plantrack.toml").write_text(HEAD, encoding="utf-8")
+    assert find({}, inner) == tmp_path / "plantrack.toml"
+    assert find({"PLANTRACK_FILE": "other.toml"}, inner) == Path("other.toml")
