@@ -114,8 +114,14 @@ def overview(
     if context.invoked_subcommand is None:
         missed(**(context.params | {"version": False}))
         if format in (None, Format.TABLE):
-            typer.echo("plantrack status · plantrack diff · plantrack show 25 · --help", err=True)
+            _hint(lang)
     context.default_map = dict.fromkeys(_COMMANDS, given)
+
+
+def _hint(lang: str | None) -> None:
+    """What to try next; for people, so not on stdout."""
+    tip = "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
+    typer.echo(Message(tip).said(_voice(lang).translate), err=True)
 
 
 @app.command()
@@ -346,7 +352,7 @@ def _check_words(key: str, given: Sequence[str]) -> None:
     known = [word.value for word in vocabularies[key]]
     for word in given:
         if word not in known:
-            message = Message("there is no {what} “{name}”", what=key, name=word)
+            message = Message("there is no {what} “{name}”", what=Message(key), name=word)
             raise _misspelt(message, word, known)
 
 
@@ -366,7 +372,7 @@ def _sorted(rows: list[Row], sort: str, table: Table) -> list[Row]:
     key, descending = sort.removeprefix("-"), sort.startswith("-")
     known = [column.key for column in table.columns]
     if key not in known and key not in {"id", "number", "name", "status", "gap"}:
-        message = Message("there is no {what} “{name}”", what="column", name=key)
+        message = Message("there is no {what} “{name}”", what=Message("column"), name=key)
         raise _misspelt(message, key, known)
     filled = [row for row in rows if getattr(row, key, None) is not None]
     empty = [row for row in rows if getattr(row, key, None) is None]
@@ -456,19 +462,21 @@ def main() -> NoReturn:
     from plantrack.lookup import NotFound
     from plantrack.read import PlanFileError
 
+    translate = _translator(_spoken(sys.argv))
     try:
         app()
     except PlanFileError as error:
-        _report(error)
+        _report(error, translate)
         sys.exit(3)
     except Refusal as refusal:
-        typer.echo(f"plantrack: {refusal.message}", err=True)
+        _complain(refusal.message, translate)
         sys.exit(refusal.code)
     except NotFound as missing:
-        _not_found(missing)
+        _not_found(missing, translate)
         sys.exit(2)
     except LookupError as error:
-        sys.exit(_no_such(error))
+        _complain(_no_such(error), translate)
+        sys.exit(2)
     except BrokenPipeError:
         _silence_stdout()
         sys.exit(0)
@@ -477,37 +485,63 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-def _report(error: PlanFileError) -> None:
+def _spoken(arguments: Sequence[str]) -> str:
+    """The language for errors, which may come up before the options are understood."""
+    asked = None
+    for index, argument in enumerate(arguments):
+        if argument == "--lang":
+            asked = next(iter(arguments[index + 1 : index + 2]), None)
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    try:
+        return _language(asked)
+    except Refusal:
+        return _language(None)
+
+
+def _complain(message: Message, translate: Translate) -> None:
+    from plantrack.render.harmless import visible
+
+    typer.echo(f"plantrack: {visible(message.said(translate))}", err=True)
+
+
+def _report(error: PlanFileError, translate: Translate) -> None:
     from plantrack.render.harmless import visible
 
     for diagnostic in error.diagnostics:
-        message = visible(str(diagnostic.message))
-        typer.echo(f"{diagnostic.place}: {diagnostic.code} {message}", err=True)
+        message = visible(diagnostic.message.said(translate))
+        typer.echo(f"{visible(diagnostic.place)}: {diagnostic.code} {message}", err=True)
         if diagnostic.quoted is not None:
             typer.echo(f"    {visible(diagnostic.quoted)[:200]}", err=True)
         if diagnostic.help is not None:
-            typer.echo(f"    {visible(str(diagnostic.help))}", err=True)
+            typer.echo(f"    {visible(diagnostic.help.said(translate))}", err=True)
 
 
-def _not_found(missing: NotFound) -> None:
-    what = "is more than one" if missing.ambiguous else "is not known"
-    typer.echo(f"plantrack: “{missing.wanted}” {what}", err=True)
+def _not_found(missing: NotFound, translate: Translate) -> None:
+    from plantrack.render.harmless import visible
+
+    if missing.ambiguous:
+        message = Message("“{name}” is more than one:", name=missing.wanted)
+    elif missing.candidates:
+        message = Message("“{name}” is not known; it may be one of these:", name=missing.wanted)
+    else:
+        message = Message("“{name}” is not known", name=missing.wanted)
+    _complain(message, translate)
     for id_, name in missing.candidates:
-        typer.echo(f"    {id_}  {name.in_language('en')}", err=True)
+        typer.echo(f"    {id_}  {visible(name.in_language(_spoken(sys.argv)))}", err=True)
 
 
-def _no_such(error: LookupError) -> int:
+def _no_such(error: LookupError) -> Message:
     """Say which years or columns there are; anything else is a bug."""
     from plantrack.queries import NoSuchYear
     from plantrack.tables import UnknownColumn
 
     if isinstance(error, NoSuchYear):
-        years = ", ".join(map(str, error.available)) or "none"
-        asked = f"no figures for {error.year}" if error.year else "not enough years with figures"
-        typer.echo(f"plantrack: {asked}; the plan has: {years}", err=True)
-        return 2
+        years = ", ".join(map(str, error.available)) or Message("none")
+        if error.year is None:
+            return Message("not enough years with figures; the plan has: {years}", years=years)
+        return Message("no figures for {year}; the plan has: {years}", year=error.year, years=years)
     if isinstance(error, UnknownColumn):
-        message = Message("there is no {what} “{name}”", what="column", name=error.wanted)
-        typer.echo(f"plantrack: {_misspelt(message, error.wanted, error.known).message}", err=True)
-        return 2
+        message = Message("there is no {what} “{name}”", what=Message("column"), name=error.wanted)
+        return _misspelt(message, error.wanted, error.known).message
     raise error
