@@ -171,6 +171,7 @@ class _Builder:
             unit = self._text(given.unit) if given.unit else unit
             path = ("indicators", id_, "years", year)
             yield self._year_figures(path, given, name, unit, earlier_unit)
+        table.years.clear()  # used up; a long plan is not kept in memory twice
 
     def _year_figures(
         self, path: Path, given: YearTable, name: Text, unit: Text | None, before: Text | None
@@ -233,6 +234,9 @@ class _Builder:
 
 
 def build(document: PlanFile, file: str) -> tuple[Plan, list[Finding]]:
-    """The plan, and everything in it that does not make sense; with findings, do not use it."""
+    """The plan, and everything in it that does not make sense; with findings, do not use it.
+
+    The document is used up: its years are gone afterwards.
+    """
     builder = _Builder(document, file)
     return builder.plan(), builder.findings

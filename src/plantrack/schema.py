@@ -122,7 +122,8 @@ YearKey = Annotated[str, _matching(_YEAR, "year_form")]
 class _Table(BaseModel):
     """Unknown keys are errors, and nothing is converted from one type to another."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    # Built once, as part of the whole file, instead of every table on its own as well.
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 class PlanTable(_Table):

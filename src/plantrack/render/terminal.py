@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from rich import box
@@ -40,17 +41,22 @@ def render_table(table: Table, style: Style) -> Iterator[str]:
 
 def _set(renderable: RenderableType, style: Style) -> str:
     """What Rich makes of it, without a trailing blank on any line."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
+    console = _console(style)
+    with console.capture() as capture:
+        console.print(renderable, soft_wrap=style.width is None)
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+@cache
+def _console(style: Style) -> Console:
+    return Console(
+        file=io.StringIO(),
         width=style.width or 100_000,
         force_terminal=style.color,
         color_system="standard" if style.color else None,
         legacy_windows=False,
         highlight=False,
     )
-    console.print(renderable, soft_wrap=style.width is None)
-    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
 
 
 def _grid(table: Table, style: Style) -> Iterator[str]:
