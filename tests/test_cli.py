@@ -144,3 +144,42 @@ def test_output_to_a_file(plantrack: Run, tmp_path: Path) -> None:
 def test_a_full_disk_is_said(plantrack: Run) -> None:
     done = plantrack("status", "--output", "/dev/full")
     assert (done.returncode, "cannot write" in done.stderr) == (3, True)
+
+
+def test_a_closed_pipe_is_quiet(plantrack: Run) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "plantrack", "list", "--format", "json"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.close()
+    _, said = child.communicate()
+    assert (child.returncode, said) == (0, b"")
+
+
+def test_standard_input(plantrack: Run) -> None:
+    done = plantrack("status", "--file", "-")
+    assert (done.returncode, "<stdin>: E004" in done.stderr) == (3, True)
+
+
+def test_the_same_bytes_in_any_width(plantrack: Run) -> None:
+    for format_ in ("json", "jsonl", "csv", "tsv", "markdown", "html"):
+        wide, narrow = (plantrack("diff", "--format", format_, COLUMNS=c) for c in ("200", "60"))
+        assert wide.stdout == narrow.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_ctrl_c(tmp_path: Path) -> None:
+    import signal
+    import subprocess
+    import sys
+
+    fifo = tmp_path / "plan.toml"
+    os.mkfifo(fifo)
+    command = [sys.executable, "-m", "plantrack", "status", "--file", str(fifo)]
+    child = subprocess.Popen(command, stderr=subprocess.PIPE)
+    with fifo.open("w"):  # opens once the command is reading, which then waits
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate()
+    assert (child.returncode, b"Traceback" in said) == (130, False)

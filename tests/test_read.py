@@ -60,6 +60,11 @@ def test_all_problems_at_once() -> None:
     assert len(said("sectoins = {}\n[indicators.a]\nname = 3\nnumber = true")) == 3
 
 
+def test_shape_and_sense_at_once() -> None:
+    body = '[indicators.a]\nnumber = true\nsection = "s"\nparent = "b"\n[indicators.b]\nx = 1'
+    assert [line.split()[1] for line in said(body)] == ["E202", "E203", "E301", "E202", "E201"]
+
+
 def test_duplicate_number() -> None:
     body = '[indicators.a]\nname="A"\nnumber=1\n[indicators.b]\nname="B"\nnumber=1'
     assert said(body) == ["8:8 E302 “a” already has number 1"]

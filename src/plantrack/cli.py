@@ -404,7 +404,8 @@ def _print(pieces: Iterator[str]) -> None:
             sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        _silence_stdout()  # the reader has what it wanted
+        raise typer.Exit from None
     except OSError as error:
         _silence_stdout()
         raise Refusal(Message("cannot write the output: {why}", why=error.strerror), 3) from None
@@ -480,9 +481,6 @@ def main() -> NoReturn:
     except LookupError as error:
         _complain(_no_such(error), translate)
         sys.exit(2)
-    except BrokenPipeError:
-        _silence_stdout()
-        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)

@@ -89,7 +89,7 @@ def from_pydantic(
     """Pydantic's findings in the file's own words, one for each place, in file order."""
     found: dict[tuple[int, int, str], Diagnostic] = {}
     for error in errors:
-        path = tuple(str(part) for part in error["loc"] if part not in {"[key]", *_UNION_TAGS})
+        path = path_of(error)
         at_key = error["type"] in _KEY_ERRORS or "[key]" in error["loc"]
         place = places.of_key(path) if at_key else places.of_value(path)
         code, message, remedy = _described(error, path)
@@ -97,6 +97,11 @@ def from_pydantic(
             (place.line, place.column, code), at(code, message, file, lines, place, remedy)
         )
     return [found[key] for key in sorted(found)]
+
+
+def path_of(error: Mapping[str, Any]) -> Path:
+    """The keys that lead to what Pydantic complains of."""
+    return tuple(str(part) for part in error["loc"] if part not in {"[key]", *_UNION_TAGS})
 
 
 _UNION_TAGS = {"str", "CitationsTable"}

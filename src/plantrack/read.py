@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from plantrack.language import Message
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from plantrack.build import Finding
     from plantrack.diagnostics import Diagnostic
     from plantrack.model import Plan
@@ -71,18 +73,34 @@ def parse(content: bytes, file: str) -> Plan:
     from plantrack.schema import PlanFile
 
     text = _decoded(content, file)
+    tables = _tables(text, file)
     try:
-        document = PlanFile.model_validate(_tables(text, file))
+        document = PlanFile.model_validate(tables)
     except ValidationError as error:
-        from plantrack.locate import locate
-        from plantrack.problems import from_pydantic
-
-        errors = error.errors(include_url=False)
-        raise PlanFileError(from_pydantic(errors, file, text.splitlines(), locate(text))) from None
+        raise PlanFileError(_all_problems(error, tables, text, file)) from None
     plan, findings = build(document, file)
     if findings:
         raise PlanFileError(_located(findings, text, file))
     return plan
+
+
+def _all_problems(
+    error: ValidationError, tables: dict[str, Any], text: str, file: str
+) -> list[Diagnostic]:
+    """What is wrong with the shape, and with the sense of what has the right shape."""
+    from plantrack.build import build
+    from plantrack.locate import locate
+    from plantrack.problems import from_pydantic
+    from plantrack.repair import repaired
+
+    errors = error.errors(include_url=False)
+    named = {id_ for part in tables.values() if isinstance(part, dict) for id_ in part}
+    found = from_pydantic(errors, file, text.splitlines(), locate(text))
+    rest = repaired(tables, errors)
+    findings = build(rest, file)[1] if rest else []
+    # A reference to something that is there, but broken, is no problem of its own.
+    sensible = [f for f in findings if f.message.values.get("name") not in named]
+    return sorted([*found, *_located(sensible, text, file)], key=lambda d: (d.line, d.column))
 
 
 def _bytes(file: str, path: str | Path) -> bytes:
