@@ -183,3 +183,19 @@ def test_ctrl_c(tmp_path: Path) -> None:
         child.send_signal(signal.SIGINT)
         _, said = child.communicate()
     assert (child.returncode, b"Traceback" in said) == (130, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("show pm", "pm25"), ("status --section qua", "quality"), ("diff 202", "2022")],
+)
+def test_completion(tmp_path: Path, words: str, expected: str) -> None:
+    import subprocess
+    import sys
+
+    command = Path(sys.executable).with_name("plantrack")
+    line = f"plantrack {words}"
+    asked = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    environment = os.environ | asked | {"_PLANTRACK_COMPLETE": "complete_bash"}
+    said = subprocess.check_output([command], text=True, env=environment, cwd=tmp_path)
+    assert expected in said.split()

@@ -6,7 +6,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
@@ -77,6 +77,32 @@ def _version(wanted: bool) -> None:
     raise typer.Exit
 
 
+def _completion(list_words: Callable[[Plan], Iterator[tuple[str, str]]]) -> Callable[..., Any]:
+    """Complete from the plan file; silent if it cannot be read, as completion must be."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from plantrack.read import PlanFileError, load
+
+        try:
+            return [pair for pair in list_words(load()) if pair[0].startswith(incomplete)]
+        except PlanFileError:
+            return []
+
+    return complete
+
+
+def _ids(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((one.id, one.name.in_language(_language(None))) for one in plan.indicators)
+
+
+def _section_ids(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((one.id, one.title.in_language(_language(None))) for one in plan.sections)
+
+
+def _years(plan: Plan) -> Iterator[tuple[str, str]]:
+    return ((str(year), "") for year in plan.years)
+
+
 File = Annotated[Optional[str], typer.Option("--file", "-f", help="Plan file; - is stdin.")]
 Lang = Annotated[Optional[str], typer.Option("--lang", help="Language of the output: zh, en.")]
 As = Annotated[Optional[Format], typer.Option("--format", "-F", help="Output format.")]
@@ -87,13 +113,21 @@ ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 on findings.
 Version = Annotated[
     bool, typer.Option("--version", is_eager=True, callback=_version, help="Version and plan file.")
 ]
-InSection = Annotated[Optional[list[str]], typer.Option("--section", help="Only this section.")]
+InSection = Annotated[
+    Optional[list[str]],
+    typer.Option("--section", help="Only this section.", autocompletion=_completion(_section_ids)),
+]
 OfKind = Annotated[Optional[list[str]], typer.Option("--kind", help="binding or anticipatory.")]
 Search = Annotated[Optional[str], typer.Option("--search", help="Only names with this text.")]
 Sort = Annotated[Optional[str], typer.Option("--sort", help="Sort by column; -KEY descends.")]
 Columns = Annotated[Optional[str], typer.Option("--columns", help="Columns, comma-separated.")]
 Limit = Annotated[Optional[int], typer.Option("--limit", min=0, help="At most so many rows.")]
-Year = Annotated[Optional[int], typer.Argument(metavar="[YEAR]", help="Default: the latest.")]
+Year = Annotated[
+    Optional[int],
+    typer.Argument(
+        metavar="[YEAR]", help="Default: the latest.", autocompletion=_completion(_years)
+    ),
+]
 
 _COMMANDS = ("status", "missed", "diff", "show", "list")
 
@@ -188,8 +222,12 @@ def missed(
 
 @app.command()
 def diff(
-    from_year: Annotated[Optional[int], typer.Argument(metavar="[FROM]")] = None,
-    to_year: Annotated[Optional[int], typer.Argument(metavar="[TO]")] = None,
+    from_year: Annotated[
+        Optional[int], typer.Argument(metavar="[FROM]", autocompletion=_completion(_years))
+    ] = None,
+    to_year: Annotated[
+        Optional[int], typer.Argument(metavar="[TO]", autocompletion=_completion(_years))
+    ] = None,
     against: Annotated[Against, typer.Option(help="Set against plan or actual.")] = Against.PLAN,
     change: Annotated[Optional[list[str]], typer.Option(help="Only these changes.")] = None,
     ambition: Annotated[Optional[list[str]], typer.Option(help="Only these ambitions.")] = None,
@@ -224,7 +262,10 @@ def diff(
 
 @app.command()
 def show(
-    indicator: Annotated[list[str], typer.Argument(help="ID, number or part of the name.")],
+    indicator: Annotated[
+        list[str],
+        typer.Argument(help="ID, number or part of the name.", autocompletion=_completion(_ids)),
+    ],
     columns: Columns = None,
     file: File = None,
     lang: Lang = None,

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from plantrack.assess import Assessment, Status, assess, is_percentage
 from plantrack.compare import Ambition, Change, Comparison, Definition, VersusActual, compare
 from plantrack.language import Message, Voice
-from plantrack.model import Indicator, Plan, Text, YearFigures
+from plantrack.model import Citations, Indicator, Plan, Text, YearFigures
 from plantrack.quantity import Quantity
 from plantrack.wording import basis, reading
 
@@ -108,7 +108,7 @@ class YearRow(StatusRow):
     """All that is known of one indicator in one year.
 
     `plan_read` says in words which numbers the target stands for, `basis` why the status is what
-    it is.
+    it is. `source` names in words what the three source IDs stand for.
     """
 
     year: int
@@ -123,6 +123,7 @@ class YearRow(StatusRow):
     plan_source: str | None
     actual_source: str | None
     reason_source: str | None
+    source: str | None
 
 
 R = TypeVar("R", bound=Row)
@@ -354,7 +355,16 @@ def _year_row(indicator: Indicator, figures: YearFigures, voice: Voice) -> YearR
         plan_source=cited.plan.id if cited.plan else None,
         actual_source=cited.actual.id if cited.actual else None,
         reason_source=cited.reason.id if cited.reason else None,
+        source=_sources(cited, voice),
     )
+
+
+def _sources(cited: Citations, voice: Voice) -> str | None:
+    """The titles of all that a year's figures were taken from, each with its document."""
+    found = {source.id: source for source in (cited.plan, cited.actual, cited.reason) if source}
+    whole = {source.part_of.id: source.part_of for source in found.values() if source.part_of}
+    titles = [_text(source.title, voice) for source in (found | whole).values()]
+    return "; ".join(filter(None, titles)) or None
 
 
 def _diff_row(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -99,7 +99,10 @@ _HEADINGS = {
     "basis": N_("Basis"),
     "series_break": N_("Series break"),
     "note": N_("Note"),
-    "plan_source": N_("Source"),
+    "restated_plan": N_("Restated plan"),
+    "restated_actual": N_("Restated actual"),
+    "restated_basis": N_("Restated from"),
+    "source": N_("Source"),
 }
 _FIGURES = {"plan", "actual", "gap", "from_plan", "to_plan", "from_actual", "delta", "attainment"}
 _EXTRAS = {"contradicts", "delta_unit"}
@@ -193,7 +196,17 @@ def status_table(answer: StatusAnswer, voice: Voice, chosen: Sequence[str] | Non
     shown = ("number", "name", "unit", "plan", "actual", "gap", "status")
     lines = status_headline(answer, voice)
     years = {"year": answer.year}
-    return _table("status", answer, StatusRow, shown, lines, voice, chosen, years)
+    table = _table("status", answer, StatusRow, shown, lines, voice, chosen, years)
+    return replace(table, envelope=dict(table.envelope) | {"summary": _whole_summary(answer)})
+
+
+def _whole_summary(answer: StatusAnswer) -> dict[str, Any]:
+    """The counts of the year, and of the indicators in each section and of each kind."""
+    return {
+        **answer.summary,
+        "by_section": [{"section": name, **counts} for name, counts in answer.by_section.items()],
+        "by_kind": [{"kind": name, **counts} for name, counts in answer.by_kind.items()],
+    }
 
 
 def missed_table(answer: StatusAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
@@ -231,7 +244,8 @@ def show_table(answer: Answer[YearRow], voice: Voice, chosen: Sequence[str] | No
     """Everything known of a few indicators."""
     shown = (
         *("number", "name", "year", "id", "kind", "unit", "plan", "actual", "status", "basis"),
-        *("gap", "reason", "series_break", "note", "plan_source"),
+        *("gap", "reason", "series_break", "restated_plan", "restated_actual", "restated_basis"),
+        *("note", "source"),
     )
     return _table("show", answer, YearRow, shown, iter(()), voice, chosen, {}, cards=True)
 

@@ -181,7 +181,7 @@ def _cards(table: Table, style: Style) -> Iterator[str]:
     yield _set(Text(""), style)
 
 
-_SHORT = {"year", "id", "kind", "unit", "status", "plan_source"}
+_SHORT = {"year", "id", "kind", "unit", "status"}
 
 
 def _is_short(column: Column) -> bool:
