@@ -120,6 +120,13 @@ def test_nothing_is_wider_than_the_screen(
     assert max(map(cell_len, said.splitlines())) <= width
 
 
+def test_columns_that_do_not_fit_become_cards(plantrack: Run) -> None:
+    narrow = plantrack("diff", COLUMNS="60").stdout
+    assert "20 Total imports and exports\n" in narrow
+    assert "Plan 2021: 100   Actual 2021: 72" in narrow
+    assert "20    Total imports" in plantrack("diff", COLUMNS="80").stdout
+
+
 def test_a_strangers_text_has_no_effect(plantrack: Run, tmp_path: Path) -> None:
     (tmp_path / "plantrack.toml").write_text(HOSTILE, encoding="utf-8")
     for format_ in ("table", "csv", "tsv", "markdown", "html", "json"):

@@ -103,10 +103,16 @@ def _years(plan: Plan) -> Iterator[tuple[str, str]]:
     return ((str(year), "") for year in plan.years)
 
 
-File = Annotated[Optional[str], typer.Option("--file", "-f", help="Plan file; - is stdin.")]
-Lang = Annotated[Optional[str], typer.Option("--lang", help="Language of the output: zh, en.")]
+File = Annotated[
+    Optional[str], typer.Option("--file", "-f", metavar="FILE", help="Plan file; - is stdin.")
+]
+Lang = Annotated[
+    Optional[str], typer.Option("--lang", metavar="LANG", help="Language of the output: zh, en.")
+]
 As = Annotated[Optional[Format], typer.Option("--format", "-F", help="Output format.")]
-Output = Annotated[Optional[str], typer.Option("--output", "-o", help="Write to this file.")]
+Output = Annotated[
+    Optional[str], typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
+]
 NoHeader = Annotated[bool, typer.Option("--no-header", help="Leave the header line out.")]
 UseColor = Annotated[Optional[Color], typer.Option("--color", help="When to use colour.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 on findings.")]
@@ -115,18 +121,31 @@ Version = Annotated[
 ]
 InSection = Annotated[
     Optional[list[str]],
-    typer.Option("--section", help="Only this section.", autocompletion=_completion(_section_ids)),
+    typer.Option(
+        "--section",
+        metavar="SECTION",
+        help="Only this section.",
+        autocompletion=_completion(_section_ids),
+    ),
 ]
-OfKind = Annotated[Optional[list[str]], typer.Option("--kind", help="binding or anticipatory.")]
-Search = Annotated[Optional[str], typer.Option("--search", help="Only names with this text.")]
-Sort = Annotated[Optional[str], typer.Option("--sort", help="Sort by column; -KEY descends.")]
-Columns = Annotated[Optional[str], typer.Option("--columns", help="Columns, comma-separated.")]
-Limit = Annotated[Optional[int], typer.Option("--limit", min=0, help="At most so many rows.")]
+OfKind = Annotated[
+    Optional[list[str]], typer.Option("--kind", metavar="KIND", help="binding or anticipatory.")
+]
+Search = Annotated[
+    Optional[str], typer.Option("--search", metavar="TEXT", help="Only names with this text.")
+]
+Sort = Annotated[
+    Optional[str], typer.Option("--sort", metavar="KEY", help="Sort by column; -KEY descends.")
+]
+Columns = Annotated[
+    Optional[str], typer.Option("--columns", metavar="KEYS", help="Columns, comma-separated.")
+]
+Limit = Annotated[
+    Optional[int], typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")
+]
 Year = Annotated[
     Optional[int],
-    typer.Argument(
-        metavar="[YEAR]", help="Default: the latest.", autocompletion=_completion(_years)
-    ),
+    typer.Argument(metavar="YEAR", help="Default: the latest.", autocompletion=_completion(_years)),
 ]
 
 _COMMANDS = ("status", "missed", "diff", "show", "list")
@@ -164,7 +183,9 @@ def status(
     year: Year = None,
     section: InSection = None,
     kind: OfKind = None,
-    only: Annotated[Optional[list[str]], typer.Option("--status", help="Only these.")] = None,
+    only: Annotated[
+        Optional[list[str]], typer.Option("--status", metavar="STATUS", help="Only these.")
+    ] = None,
     search: Search = None,
     sort: Sort = None,
     columns: Columns = None,
@@ -223,14 +244,18 @@ def missed(
 @app.command()
 def diff(
     from_year: Annotated[
-        Optional[int], typer.Argument(metavar="[FROM]", autocompletion=_completion(_years))
+        Optional[int], typer.Argument(metavar="FROM", autocompletion=_completion(_years))
     ] = None,
     to_year: Annotated[
-        Optional[int], typer.Argument(metavar="[TO]", autocompletion=_completion(_years))
+        Optional[int], typer.Argument(metavar="TO", autocompletion=_completion(_years))
     ] = None,
     against: Annotated[Against, typer.Option(help="Set against plan or actual.")] = Against.PLAN,
-    change: Annotated[Optional[list[str]], typer.Option(help="Only these changes.")] = None,
-    ambition: Annotated[Optional[list[str]], typer.Option(help="Only these ambitions.")] = None,
+    change: Annotated[
+        Optional[list[str]], typer.Option(metavar="CHANGE", help="Only these changes.")
+    ] = None,
+    ambition: Annotated[
+        Optional[list[str]], typer.Option(metavar="AMBITION", help="Only these ambitions.")
+    ] = None,
     section: InSection = None,
     kind: OfKind = None,
     search: Search = None,

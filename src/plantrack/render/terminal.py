@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -24,18 +24,23 @@ _CHUNK = 500  # rows set at a time, so that a long table needs no more memory th
 _WIDE_FROM = 100  # cells; below that the unit stands behind the name
 _WIDE_ONLY = {"unit", "versus_actual"}
 _NARROWEST = 10
+_NAME = 12  # cells that a name needs to be read with ease
+_WORDS = 8  # cells that a target in words needs among figures
+_HEADING = 6
+_GAP = 2
 _NUMBER = re.compile(r"\D{0,3}\d[\d,]*")
 _COLORS = {"✗": "red", "✓": "green", "▲": "green", "?": "yellow", "↑": "cyan", "↓": "yellow"}
 
 
 def render_table(table: Table, style: Style) -> Iterator[str]:
-    """Headline, then columns or cards, then the caption."""
+    """Headline, then columns, or cards where columns do not fit, then the caption."""
     for line in table.headline:
         yield _set(Text(visible(line), style="bold"), style)
     if not table.rows:
         yield _set(Text(table.empty), style)
     else:
-        yield from _cards(table, style) if table.cards else _grid(table, style)
+        columns = None if table.cards else _fitting(table, style)
+        yield from _grid(table, columns, style) if columns else _cards(table, style)
     yield _set(Text(visible(table.caption), style="dim"), style)
 
 
@@ -59,11 +64,29 @@ def _console(style: Style) -> Console:
     )
 
 
-def _grid(table: Table, style: Style) -> Iterator[str]:
+def _fitting(table: Table, style: Style) -> list[_Cells] | None:
+    """Columns that fit the screen: with decimal points in line if there is room for that."""
+    for aligned in (True, False):
+        columns = _columns(table, style, aligned=aligned)
+        if _fits(columns, style.width):
+            return columns
+    return None
+
+
+def _columns(table: Table, style: Style, *, aligned: bool) -> list[_Cells]:
+    """The columns of a grid; on a narrow screen the unit stands behind the name."""
     narrow = style.width is not None and style.width < _WIDE_FROM
     shown = [column for column in table.shown if not (narrow and column.key in _WIDE_ONLY)]
     with_unit = narrow and any(column.key == "unit" for column in table.shown)
-    columns = [_Cells(column, table.rows, with_unit=with_unit) for column in shown]
+    return [_Cells(column, table.rows, with_unit=with_unit, aligned=aligned) for column in shown]
+
+
+def _fits(columns: Sequence[_Cells], width: int | None) -> bool:
+    """Whether no figure need be cut and names keep a readable width."""
+    return width is None or sum(c.least for c in columns) + _GAP * (len(columns) - 1) <= width
+
+
+def _grid(table: Table, columns: Sequence[_Cells], style: Style) -> Iterator[str]:
     widths = _widths(columns, style.width)
     start = 0
     for title, rows in groupby(table.rows, key=table.group):
@@ -105,16 +128,19 @@ def _empty_grid(columns: Sequence[_Cells], widths: Sequence[int], *, header: boo
 class _Cells:
     """One column's texts for all rows, and how wide they are."""
 
-    def __init__(self, column: Column, rows: Sequence[Row], *, with_unit: bool) -> None:
+    def __init__(
+        self, column: Column, rows: Sequence[Row], *, with_unit: bool, aligned: bool
+    ) -> None:
         self.column = column
         self.texts = [visible(column.text(row)) for row in rows]
         if with_unit and column.key == "name":
             units = (f" ({visible(row.unit)})" if row.unit else "" for row in rows)
             self.texts = [text + unit for text, unit in zip(self.texts, units, strict=True)]
         figures = [text for text in self.texts if _is_figure(column, text)]
-        self.fraction = max((cell_len(_split(text)[1]) for text in figures), default=0)
-        whole = max((cell_len(_split(text)[0]) for text in figures), default=0)
-        self.figure_width = whole + self.fraction
+        self.fraction = _longest(_split(text)[1] for text in figures) if aligned else 0
+        whole = _longest(_split(text)[0] for text in figures)
+        self.figure_width = max(whole + self.fraction, _longest(figures))
+        self.words_width = _longest(set(self.texts) - set(figures))
         indent = 2 if column.key == "name" else 0
         longest = max((cell_len(text) + indent for text in self.texts), default=0)
         self.natural = max(longest, self.figure_width, cell_len(column.heading))
@@ -122,8 +148,10 @@ class _Cells:
 
     def _least(self, column: Column) -> int:
         if column.align is Align.FIGURE:
-            return max(self.figure_width, _NARROWEST if self.natural > _NARROWEST else 0, 4)
-        wraps = column.key in {"name", "unit", "notes", "reason", "basis"}
+            return max(self.figure_width, min(self.words_width, _WORDS), _HEADING)
+        if column.key == "name":
+            return min(self.natural, _NAME)
+        wraps = column.key in {"unit", "notes", "reason", "basis"}
         return min(self.natural, _NARROWEST) if wraps else self.natural
 
     def at(self, index: int, row: Row) -> Text:
@@ -134,6 +162,10 @@ class _Cells:
         elif self.column.key == "name" and row.parent is not None:
             text = f"  {text}"
         return Text(text, _COLORS.get(text[:1], "") if self.column.align is Align.TEXT else "")
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts), default=0)
 
 
 def _is_figure(column: Column, text: str) -> bool:
@@ -152,7 +184,7 @@ def _widths(columns: Sequence[_Cells], width: int | None) -> list[int]:
     widths = [cells.natural for cells in columns]
     if width is None:
         return widths
-    room = width - 2 * (len(columns) - 1)
+    room = width - _GAP * (len(columns) - 1)
     while sum(widths) > room:
         shrinkable = [i for i, cells in enumerate(columns) if widths[i] > cells.least]
         if not shrinkable:
@@ -181,7 +213,7 @@ def _cards(table: Table, style: Style) -> Iterator[str]:
     yield _set(Text(""), style)
 
 
-_SHORT = {"year", "id", "kind", "unit", "status"}
+_SHORT = {"year", "id", "kind", "unit", "status", "ambition", "versus_actual"}
 
 
 def _is_short(column: Column) -> bool:
