@@ -78,6 +78,7 @@ def parse(content: bytes, file: str) -> Plan:
         document = PlanFile.model_validate(tables)
     except ValidationError as error:
         raise PlanFileError(_all_problems(error, tables, text, file)) from None
+    del tables  # a long plan is not kept in memory twice
     plan, findings = build(document, file)
     if findings:
         raise PlanFileError(_located(findings, text, file))
