@@ -225,3 +225,7 @@ class PlanFile(_Table):
     sources: dict[IdKey, SourceTable] = {}
     sections: dict[IdKey, SectionTable] = {}
     indicators: dict[IdKey, IndicatorTable] = {}
+
+
+# Built here rather than on first use, which would keep the locals of whoever comes first alive.
+PlanFile.model_rebuild()

@@ -168,26 +168,32 @@ def _verdict(
         )
     )
     return voice.say(
-        _VERDICTS[judged.status, _has_distance(judged)],
+        _verdict_template(target, judged),
         actual=said,
         distance=_distance(judged, gap_unit, voice),
     )
 
 
+def _verdict_template(target: Quantity, judged: Assessment) -> str:
+    """How the verdict is worded.
+
+    The gap of an about-target is measured from its stated number, not from the edge of what it
+    accepts, so no distance is put beside that edge.
+    """
+    gap = None if target.form is Form.ABOUT else judged.gap
+    if gap and judged.status is Status.MISSED:
+        return N_("{actual} is {distance} short") if gap < 0 else N_("{actual} is {distance} over")
+    if gap and judged.status is Status.EXCEEDED:
+        return N_("{actual} is {distance} better")
+    return _VERDICTS[judged.status]
+
+
 _VERDICTS = {
-    (Status.MISSED, True): N_("{actual} is {distance} short"),
-    (Status.MISSED, False): N_("{actual} lies outside"),
-    (Status.MET, True): N_("{actual} is inside"),
-    (Status.MET, False): N_("{actual} is inside"),
-    (Status.EXCEEDED, True): N_("{actual} is {distance} better"),
-    (Status.EXCEEDED, False): N_("{actual} is better"),
-    (Status.UNDETERMINED, True): N_("{actual} may lie inside or outside"),
-    (Status.UNDETERMINED, False): N_("{actual} may lie inside or outside"),
+    Status.MISSED: N_("{actual} lies outside"),
+    Status.MET: N_("{actual} is inside"),
+    Status.EXCEEDED: N_("{actual} is better"),
+    Status.UNDETERMINED: N_("{actual} may lie inside or outside"),
 }
-
-
-def _has_distance(judged: Assessment) -> bool:
-    return bool(judged.gap)
 
 
 def _distance(judged: Assessment, gap_unit: str | None, voice: Voice) -> str:
