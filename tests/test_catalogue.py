@@ -7,9 +7,11 @@ import gettext
 import re
 from pathlib import Path
 
+import pytest
 from conftest import Run
 
 import plantrack
+from plantrack.commands import COMMANDS
 
 PACKAGE = Path(plantrack.__file__).parent
 FOLDER = PACKAGE / "locale" / "zh" / "LC_MESSAGES"
@@ -25,6 +27,8 @@ def messages() -> set[str]:
                 first = node.args[0]
                 if called in {"say", "N_", "Message"} and isinstance(first, ast.Constant):
                     found.add(first.value)
+            if isinstance(node, ast.FunctionDef) and node.name in {"command", "overview"}:
+                found.add(str(ast.get_docstring(node)))
     return found
 
 
@@ -56,3 +60,11 @@ def test_a_chinese_locale_speaks_chinese(plantrack: Run) -> None:
         assert "39项指标完成34项，其中超额17项" in said
         assert said.count("来源未说明原因") == 1
     assert "没有2019年的数据" in plantrack("status", "2019", LANG="zh_CN.UTF-8").stderr
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help_is_chinese(plantrack: Run, command: tuple[str, ...]) -> None:
+    said = plantrack(*command, "--help", LANG="zh_CN.UTF-8", COLUMNS="200").stdout
+    english = [line for line in said.splitlines() if not re.search("[\u4e00-\u9fff]", line)]
+    assert said.startswith("用法：plantrack")
+    assert not [line for line in english if line.strip()]

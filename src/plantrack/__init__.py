@@ -6,8 +6,34 @@
 ['4', '15', '17', '20', '25']
 """
 
-from plantrack.queries import diff, missed, status
-from plantrack.read import PlanFileError, load
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plantrack.queries.diff import diff
+    from plantrack.queries.status import missed, status
+    from plantrack.read import PlanFileError, load
 
 __version__ = "0.1.0"
 __all__ = ["PlanFileError", "__version__", "diff", "load", "missed", "status"]
+
+_HOMES = {
+    "diff": "plantrack.queries.diff",
+    "load": "plantrack.read",
+    "missed": "plantrack.queries.status",
+    "status": "plantrack.queries.status",
+    "PlanFileError": "plantrack.read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: a command needs only some of it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'plantrack' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plantrack.language import Message
 from plantrack.model import (
@@ -20,7 +20,7 @@ from plantrack.model import (
     YearFigures,
 )
 from plantrack.quantity import Quantity, QuantityError, parse, qualitative
-from plantrack.schema import CitationsTable, IndicatorTable, PlanFile, YearTable
+from plantrack.schema import CitationsTable, Figure, IndicatorTable, PlanFile, YearTable
 
 Path = tuple[str, ...]
 
@@ -42,24 +42,24 @@ class _Builder:
     findings: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.language = self.document.plan.language
+        self.language = self.document["plan"]["language"]
+        self.tables = self.document.get("indicators", {})
         self.sources = self._sources()
         self.sections = {
-            id_: Section(id_, self._text(table.title))
-            for id_, table in self.document.sections.items()
+            id_: Section(id_, self._text(table["title"]))
+            for id_, table in self.document.get("sections", {}).items()
         }
 
     def plan(self) -> Plan:
         self._check_references()
         ordinals = self._ordinals()
-        header = self.document.plan
+        header = self.document["plan"]
         return Plan(
-            id=header.id,
-            title=self._text(header.title),
-            language=header.language,
+            id=header["id"],
+            title=self._text(header["title"]),
+            language=header["language"],
             indicators=tuple(
-                self._indicator(id_, table, ordinals[id_])
-                for id_, table in self.document.indicators.items()
+                self._indicator(id_, table, ordinals[id_]) for id_, table in self.tables.items()
             ),
             sections=tuple(self.sections.values()),
             file=self.file,
@@ -74,19 +74,24 @@ class _Builder:
 
     def _sources(self) -> dict[str, Source]:
         """The sources, each part knowing the document it is in (one level)."""
-        tables = self.document.sources
+        tables = self.document.get("sources", {})
         plain = {
-            id_: Source(id_, self._text(t.title), self._optional(t.publisher), t.url, t.published)
-            for id_, t in tables.items()
+            id_: Source(
+                id=id_,
+                title=self._text(table["title"]),
+                publisher=self._optional(table.get("publisher")),
+                url=table.get("url"),
+                published=table.get("published"),
+            )
+            for id_, table in tables.items()
         }
         for id_, table in tables.items():
-            if table.part_of is not None and table.part_of not in tables:
-                self._unknown(("sources", id_, "part_of"), "source", table.part_of, tables)
+            whole = table.get("part_of")
+            if whole is not None and whole not in tables:
+                self._unknown(("sources", id_, "part_of"), "source", whole, tables)
         return {
-            id_: Source(
-                s.id, s.title, s.publisher, s.url, s.published, plain.get(tables[id_].part_of or "")
-            )
-            for id_, s in plain.items()
+            id_: replace(source, part_of=plain.get(tables[id_].get("part_of", "")))
+            for id_, source in plain.items()
         }
 
     def _unknown(self, path: Path, what: str, name: str, known: Mapping[str, object]) -> None:
@@ -95,46 +100,46 @@ class _Builder:
 
     def _check_references(self) -> None:
         seen: dict[int, str] = {}
-        for id_, table in self.document.indicators.items():
+        for id_, table in self.tables.items():
             path = ("indicators", id_)
-            if table.section is not None and table.section not in self.sections:
-                self._unknown((*path, "section"), "section", table.section, self.sections)
+            section, number = table.get("section"), table.get("number")
+            if section is not None and section not in self.sections:
+                self._unknown((*path, "section"), "section", section, self.sections)
             self._check_parent(id_, table, path)
-            if table.number is None:
+            if number is None:
                 continue
-            first = seen.setdefault(table.number, id_)
+            first = seen.setdefault(number, id_)
             if first != id_:
-                message = Message("“{id}” already has number {n}", id=first, n=table.number)
+                message = Message("“{id}” already has number {n}", id=first, n=number)
                 self.findings.append(Finding("number", (*path, "number"), message))
 
     def _check_parent(self, id_: str, table: IndicatorTable, path: Path) -> None:
-        tables = self.document.indicators
-        if table.parent is None:
+        parent = table.get("parent")
+        if parent is None:
             return
-        if table.parent not in tables:
-            self._unknown((*path, "parent"), "indicator", table.parent, tables)
+        if parent not in self.tables:
+            self._unknown((*path, "parent"), "indicator", parent, self.tables)
         elif id_ in self._ancestors(id_):
             message = Message("“{id}” is part of itself", id=id_)
             self.findings.append(Finding("cycle", (*path, "parent"), message))
-        if table.number is not None:
+        if "number" in table:
             message = Message("a sub-indicator has no number of its own")
             self.findings.append(Finding("sub", (*path, "number"), message))
 
     def _ancestors(self, id_: str) -> Iterator[str]:
-        tables, passed = self.document.indicators, set[str]()
-        parent = tables[id_].parent
-        while parent in tables and parent not in passed:
+        passed = set[str]()
+        parent = self.tables[id_].get("parent")
+        while parent in self.tables and parent not in passed:
             yield parent
             passed.add(parent)
-            parent = tables[parent].parent
+            parent = self.tables[parent].get("parent")
 
     def _ordinals(self) -> dict[str, str]:
         """What people call each indicator by: its number, or its parent's and its place there."""
-        tables = self.document.indicators
-        ordinals = {id_: str(table.number or "") for id_, table in tables.items()}
+        ordinals = {id_: str(table.get("number", "")) for id_, table in self.tables.items()}
         places: dict[str, int] = {}
-        for id_, table in tables.items():
-            parent = table.parent
+        for id_, table in self.tables.items():
+            parent = table.get("parent")
             if parent is not None and ordinals.get(parent):
                 places[parent] = places.get(parent, 0) + 1
                 ordinals[id_] = f"{ordinals[parent]}.{places[parent]}"
@@ -142,9 +147,8 @@ class _Builder:
 
     def _section(self, id_: str) -> Section | None:
         """The indicator's section, else that of the indicator it is part of."""
-        tables = self.document.indicators
         for one in (id_, *self._ancestors(id_)):
-            section = tables[one].section
+            section = self.tables[one].get("section")
             if section is not None:
                 return self.sections.get(section)
         return None
@@ -152,26 +156,27 @@ class _Builder:
     def _indicator(self, id_: str, table: IndicatorTable, ordinal: str) -> Indicator:
         return Indicator(
             id=id_,
-            name=self._text(table.name),
+            name=self._text(table["name"]),
             ordinal=ordinal,
-            parent=table.parent,
+            parent=table.get("parent"),
             section=self._section(id_),
-            kind=Kind(table.kind) if table.kind else None,
-            direction=Direction(table.direction),
-            unit=self._optional(table.unit),
-            note=self._optional(table.note),
+            kind=Kind(table["kind"]) if "kind" in table else None,
+            direction=Direction(table.get("direction", "up")),
+            unit=self._optional(table.get("unit")),
+            note=self._optional(table.get("note")),
             years={figures.year: figures for figures in self._years(id_, table)},
         )
 
     def _years(self, id_: str, table: IndicatorTable) -> Iterator[YearFigures]:
-        name, unit = self._text(table.name), self._optional(table.unit)
-        for year in sorted(table.years):
-            given, earlier_unit = table.years[year], unit
-            name = self._text(given.name) if given.name else name
-            unit = self._text(given.unit) if given.unit else unit
+        name, unit = self._text(table["name"]), self._optional(table.get("unit"))
+        years = table.get("years", {})
+        for year in sorted(years):
+            given, earlier_unit = years[year], unit
+            name = self._optional(given.get("name")) or name
+            unit = self._optional(given.get("unit")) or unit
             path = ("indicators", id_, "years", year)
             yield self._year_figures(path, given, name, unit, earlier_unit)
-        table.years.clear()  # used up; a long plan is not kept in memory twice
+        years.clear()  # used up; a long plan is not kept in memory twice
 
     def _year_figures(
         self, path: Path, given: YearTable, name: Text, unit: Text | None, before: Text | None
@@ -180,29 +185,27 @@ class _Builder:
             year=int(path[-1]),
             name=name,
             unit=unit,
-            plan=self._figure((*path, "plan"), given.plan, unit),
-            actual=self._figure((*path, "actual"), given.actual, unit),
-            outcome=Outcome(given.outcome) if given.outcome else None,
-            reason=self._optional(given.reason),
-            series_break=self._optional(given.series_break),
+            plan=self._figure((*path, "plan"), given.get("plan"), unit),
+            actual=self._figure((*path, "actual"), given.get("actual"), unit),
+            outcome=Outcome(given["outcome"]) if "outcome" in given else None,
+            reason=self._optional(given.get("reason")),
+            series_break=self._optional(given.get("series_break")),
             restated=self._restated((*path, "restated"), given, before),
-            note=self._optional(given.note),
+            note=self._optional(given.get("note")),
             cited=self._citations((*path, "source"), given),
         )
 
     def _restated(self, path: Path, given: YearTable, unit: Text | None) -> Restated | None:
-        restated = given.restated
+        restated = given.get("restated")
         if restated is None:
             return None
         return Restated(
-            self._figure((*path, "plan"), restated.plan, unit),
-            self._figure((*path, "actual"), restated.actual, unit),
-            self._optional(restated.basis),
+            self._figure((*path, "plan"), restated.get("plan"), unit),
+            self._figure((*path, "actual"), restated.get("actual"), unit),
+            self._optional(restated.get("basis")),
         )
 
-    def _figure(
-        self, path: Path, published: str | dict[str, str] | None, unit: Text | None
-    ) -> Quantity | None:
+    def _figure(self, path: Path, published: Figure | None, unit: Text | None) -> Quantity | None:
         if published is None:
             return None
         if isinstance(published, dict):
@@ -214,15 +217,15 @@ class _Builder:
             return None
 
     def _citations(self, path: Path, given: YearTable) -> Citations:
-        source = given.source
+        source = given.get("source")
         if source is None:
             return Citations()
         if isinstance(source, str):
             source = CitationsTable(plan=source, actual=source, reason=source)
         return Citations(
-            self._source(path, source.plan),
-            self._source(path, source.actual),
-            self._source(path, source.reason),
+            self._source(path, source.get("plan")),
+            self._source(path, source.get("actual")),
+            self._source(path, source.get("reason")),
         )
 
     def _source(self, path: Path, id_: str | None) -> Source | None:

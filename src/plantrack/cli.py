@@ -1,614 +1,78 @@
-"""The command line: one short function a command, exit codes, and the boundary for errors."""
+"""The command line: the application, and the boundary where every error ends."""
 
 from __future__ import annotations
 
-import gc
-import os
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
+from collections.abc import Sequence
 
 import typer
+import typer.main
 
-from plantrack.language import Message, Translate, Voice, untranslated
+from plantrack.commands import COMMANDS
+from plantrack.commands.answering import show_version
+from plantrack.language import Voice
+from plantrack.options import Common, language, output_format, spread
+from plantrack.usage import HELP_NAMES, Commands
+from plantrack.voices import voice_for, voice_in
 
-if TYPE_CHECKING:
-    from plantrack.lookup import NotFound
-    from plantrack.model import Plan
-    from plantrack.queries import Row
-    from plantrack.read import PlanFileError
-    from plantrack.tables import Table
-
-app = typer.Typer(
-    add_completion=True,
-    no_args_is_help=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
-class Format(StrEnum):
-    """Output formats."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class Color(StrEnum):
-    """When to use colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Against(StrEnum):
-    """What a new target is set against."""
-
-    PLAN = "plan"
-    ACTUAL = "actual"
-
-
-class Refusal(Exception):  # noqa: N818 - reads as what it is
-    """Something a user can put right; `code` is the exit code."""
-
-    def __init__(self, message: Message, code: int) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.code = code
-
-
-def _version(wanted: bool) -> None:
-    if not wanted:
-        return
-    from plantrack import __version__
-    from plantrack.read import find
-
-    typer.echo(f"plantrack {__version__} ({find()})")
-    raise typer.Exit
-
-
-def _completion(list_words: Callable[[Plan], Iterator[tuple[str, str]]]) -> Callable[..., Any]:
-    """Complete from the plan file; silent if it cannot be read, as completion must be."""
-
-    def complete(incomplete: str) -> list[tuple[str, str]]:
-        from plantrack.read import PlanFileError, load
-
-        try:
-            return [pair for pair in list_words(load()) if pair[0].startswith(incomplete)]
-        except PlanFileError:
-            return []
-
-    return complete
-
-
-def _ids(plan: Plan) -> Iterator[tuple[str, str]]:
-    return ((one.id, one.name.in_language(_language(None))) for one in plan.indicators)
-
-
-def _section_ids(plan: Plan) -> Iterator[tuple[str, str]]:
-    return ((one.id, one.title.in_language(_language(None))) for one in plan.sections)
-
-
-def _years(plan: Plan) -> Iterator[tuple[str, str]]:
-    return ((str(year), "") for year in plan.years)
-
-
-File = Annotated[
-    Optional[str], typer.Option("--file", "-f", metavar="FILE", help="Plan file; - is stdin.")
-]
-Lang = Annotated[
-    Optional[str], typer.Option("--lang", metavar="LANG", help="Language of the output: zh, en.")
-]
-As = Annotated[Optional[Format], typer.Option("--format", "-F", help="Output format.")]
-Output = Annotated[
-    Optional[str], typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
-]
-NoHeader = Annotated[bool, typer.Option("--no-header", help="Leave the header line out.")]
-UseColor = Annotated[Optional[Color], typer.Option("--color", help="When to use colour.")]
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit 1 on findings.")]
-Version = Annotated[
-    bool, typer.Option("--version", is_eager=True, callback=_version, help="Version and plan file.")
-]
-InSection = Annotated[
-    Optional[list[str]],
-    typer.Option(
-        "--section",
-        metavar="SECTION",
-        help="Only this section.",
-        autocompletion=_completion(_section_ids),
-    ),
-]
-OfKind = Annotated[
-    Optional[list[str]], typer.Option("--kind", metavar="KIND", help="binding or anticipatory.")
-]
-Search = Annotated[
-    Optional[str], typer.Option("--search", metavar="TEXT", help="Only names with this text.")
-]
-Sort = Annotated[
-    Optional[str], typer.Option("--sort", metavar="KEY", help="Sort by column; -KEY descends.")
-]
-Columns = Annotated[
-    Optional[str], typer.Option("--columns", metavar="KEYS", help="Columns, comma-separated.")
-]
-Limit = Annotated[
-    Optional[int], typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")
-]
-Year = Annotated[
-    Optional[int],
-    typer.Argument(metavar="YEAR", help="Default: the latest.", autocompletion=_completion(_years)),
-]
-
-_COMMANDS = ("status", "missed", "diff", "show", "list")
-
-
-@app.callback(invoke_without_command=True)
-def overview(
-    context: typer.Context,
-    file: File = None,
-    lang: Lang = None,
-    format: As = None,
-    output: Output = None,
-    no_header: NoHeader = False,
-    color: UseColor = None,
-    exit_code: ExitCode = False,
-    version: Version = False,
-) -> None:
+def overview(context: typer.Context, common: Common = Common()) -> None:
     """Hold a government to its plan: what was planned, what came, what was missed and why."""
-    given = {key: value for key, value in context.params.items() if value not in (None, False)}
+    if common.version:
+        show_version(common)
+    given = {name: value for name, value in common._asdict().items() if value}
+    context.default_map = dict.fromkeys(COMMANDS, given)
     if context.invoked_subcommand is None:
-        missed(**(context.params | {"version": False}))
-        if format in (None, Format.TABLE):
-            _hint(lang)
-    context.default_map = dict.fromkeys(_COMMANDS, given)
+        _headline_and_misses(common)
 
 
-def _hint(lang: str | None) -> None:
-    """What to try next; for people, so not on stdout."""
-    tip = "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
-    typer.echo(Message(tip).said(_voice(lang).translate), err=True)
+def _headline_and_misses(common: Common) -> None:
+    from plantrack.commands.missed import command as missed
 
-
-@app.command()
-def status(
-    year: Year = None,
-    section: InSection = None,
-    kind: OfKind = None,
-    only: Annotated[
-        Optional[list[str]], typer.Option("--status", metavar="STATUS", help="Only these.")
-    ] = None,
-    search: Search = None,
-    sort: Sort = None,
-    columns: Columns = None,
-    limit: Limit = None,
-    file: File = None,
-    lang: Lang = None,
-    format: As = None,
-    output: Output = None,
-    no_header: NoHeader = False,
-    color: UseColor = None,
-    exit_code: ExitCode = False,
-    version: Version = False,
-) -> None:
-    """Plan against actual, with the gap and the status."""
-    from plantrack import queries, tables
-
-    voice, plan = _voice(lang), _plan(file)
-    answer = queries.status(plan, year, voice)
-    table = tables.status_table(answer, voice, _keys(columns))
-    picked = _filtered(plan, table, section, search, sort, limit, kind=kind, status=only)
-    _write(picked, format, output, no_header, color)
-    _exit(exit_code and answer.summary["indicators"]["missed"] > 0)
-
-
-@app.command()
-def missed(
-    year: Year = None,
-    section: InSection = None,
-    kind: OfKind = None,
-    search: Search = None,
-    sort: Sort = None,
-    columns: Columns = None,
-    limit: Limit = None,
-    file: File = None,
-    lang: Lang = None,
-    format: As = None,
-    output: Output = None,
-    no_header: NoHeader = False,
-    color: UseColor = None,
-    exit_code: ExitCode = False,
-    version: Version = False,
-) -> None:
-    """What was missed, by how much, and the reason the source gives."""
-    from plantrack import queries, tables
-
-    voice, plan = _voice(lang), _plan(file)
-    answer = queries.missed(plan, year, voice)
-    table = tables.missed_table(answer, voice, _keys(columns))
-    _write(
-        _filtered(plan, table, section, search, sort, limit, kind=kind),
-        *(format, output, no_header, color),
-    )
-    _exit(exit_code and bool(answer.rows))
-
-
-@app.command()
-def diff(
-    from_year: Annotated[
-        Optional[int], typer.Argument(metavar="FROM", autocompletion=_completion(_years))
-    ] = None,
-    to_year: Annotated[
-        Optional[int], typer.Argument(metavar="TO", autocompletion=_completion(_years))
-    ] = None,
-    against: Annotated[Against, typer.Option(help="Set against plan or actual.")] = Against.PLAN,
-    change: Annotated[
-        Optional[list[str]], typer.Option(metavar="CHANGE", help="Only these changes.")
-    ] = None,
-    ambition: Annotated[
-        Optional[list[str]], typer.Option(metavar="AMBITION", help="Only these ambitions.")
-    ] = None,
-    section: InSection = None,
-    kind: OfKind = None,
-    search: Search = None,
-    sort: Sort = None,
-    columns: Columns = None,
-    limit: Limit = None,
-    file: File = None,
-    lang: Lang = None,
-    format: As = None,
-    output: Output = None,
-    no_header: NoHeader = False,
-    color: UseColor = None,
-    exit_code: ExitCode = False,
-    version: Version = False,
-) -> None:
-    """The targets of two years: tightened, eased, held, redefined, added, dropped."""
-    from plantrack import queries, tables
-
-    voice, plan = _voice(lang), _plan(file)
-    actual = against is Against.ACTUAL
-    answer = queries.diff(plan, from_year, to_year, voice, against_actual=actual)
-    table = tables.diff_table(answer, voice, _keys(columns))
-    picked = _filtered(
-        *(plan, table, section, search, sort, limit), kind=kind, change=change, ambition=ambition
-    )
-    _write(picked, format, output, no_header, color)
-    _exit(exit_code and any(row.change != "unchanged" for row in answer))
-
-
-@app.command()
-def show(
-    indicator: Annotated[
-        list[str],
-        typer.Argument(help="ID, number or part of the name.", autocompletion=_completion(_ids)),
-    ],
-    columns: Columns = None,
-    file: File = None,
-    lang: Lang = None,
-    format: As = None,
-    output: Output = None,
-    no_header: NoHeader = False,
-    color: UseColor = None,
-    exit_code: ExitCode = False,
-    version: Version = False,
-) -> None:
-    """Everything known of one or more indicators."""
-    from plantrack import queries, tables
-    from plantrack.lookup import find_indicator
-
-    voice, plan = _voice(lang), _plan(file)
-    answer = queries.show(plan, [find_indicator(plan, one) for one in indicator], voice)
-    table = tables.show_table(answer, voice, _keys(columns))
-    _write(table, format, output, no_header, color)
-    _exit(exit_code and any(row.status == "missed" for row in answer))
-
-
-@app.command("list")
-def list_(
-    section: InSection = None,
-    kind: OfKind = None,
-    search: Search = None,
-    sort: Sort = None,
-    columns: Columns = None,
-    limit: Limit = None,
-    file: File = None,
-    lang: Lang = None,
-    format: As = None,
-    output: Output = None,
-    no_header: NoHeader = False,
-    color: UseColor = None,
-    exit_code: ExitCode = False,
-    version: Version = False,
-) -> None:
-    """Ids, numbers, names and units of all indicators."""
-    from plantrack import queries, tables
-
-    voice, plan = _voice(lang), _plan(file)
-    table = tables.list_table(queries.indicators(plan, voice), voice, _keys(columns))
-    _write(
-        _filtered(plan, table, section, search, sort, limit, kind=kind),
-        *(format, output, no_header, color),
-    )
-
-
-def _plan(file: str | None) -> Plan:
-    from plantrack.read import load
-
-    return load(file)
-
-
-def _language(asked: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """The language asked for, else that of the environment, else English."""
-    names = (environment.get(name) for name in ("PLANTRACK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
-    tag = asked or next(filter(None, names), "en")
-    language = re.split(r"[-_.@]", tag.lower())[0]
-    if asked and language not in {"zh", "en"}:
-        raise Refusal(Message("--lang takes zh or en, not “{lang}”", lang=asked), 2)
-    return "zh" if language == "zh" else "en"
-
-
-def _voice(asked: str | None) -> Voice:
-    language = _language(asked)
-    return Voice(language, _translator(language))
-
-
-def _translator(language: str) -> Translate:
-    if language == "en":
-        return untranslated
-    import gettext
-
-    folder = Path(__file__).parent / "locale"
-    return gettext.translation("plantrack", str(folder), [language], fallback=True).gettext
-
-
-def _keys(columns: str | None) -> list[str] | None:
-    return [key.strip() for key in columns.split(",")] if columns else None
-
-
-def _filtered(
-    plan: Plan,
-    table: Table,
-    sections: Sequence[str] | None,
-    search: str | None,
-    sort: str | None,
-    limit: int | None,
-    **words: Sequence[str] | None,
-) -> Table:
-    """The table with the rows that the options leave, in the order they ask for."""
-    from dataclasses import replace
-
-    from plantrack.lookup import find_section, matches
-
-    rows = list(table.rows)
-    if sections:
-        wanted = {find_section(plan, section).id for section in sections}
-        rows = [row for row in rows if row.section in wanted]
-    for key, allowed in words.items():
-        if allowed:
-            _check_words(key, allowed)
-            rows = [row for row in rows if getattr(row, key) in allowed]
-    if search:
-        found = {one.id for one in plan.indicators if matches(one, search)}
-        rows = [row for row in rows if row.id in found]
-    if sort:
-        rows = _sorted(rows, sort, table)
-        table = replace(table, group=lambda _: None)
-    return replace(table, rows=rows[:limit])
-
-
-def _check_words(key: str, given: Sequence[str]) -> None:
-    from plantrack.assess import Status
-    from plantrack.compare import Ambition, Change
-    from plantrack.model import Kind
-
-    vocabularies: dict[str, type[StrEnum]] = {
-        "status": Status,
-        "kind": Kind,
-        "change": Change,
-        "ambition": Ambition,
-    }
-    known = [word.value for word in vocabularies[key]]
-    for word in given:
-        if word not in known:
-            message = Message("there is no {what} “{name}”", what=Message(key), name=word)
-            raise _misspelt(message, word, known)
-
-
-def _misspelt(message: Message, wanted: str, known: Sequence[str]) -> Refusal:
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted, known, n=1)
-    if near:
-        more = Message("did you mean “{near}”?", near=near[0])
-    else:
-        more = Message("known here: {names}", names=", ".join(known))
-    return Refusal(Message("{first}; {second}", first=message, second=more), 2)
-
-
-def _sorted(rows: list[Row], sort: str, table: Table) -> list[Row]:
-    """By one column, empty cells last; numbers like 1.2 in their own order."""
-    key, descending = sort.removeprefix("-"), sort.startswith("-")
-    known = [column.key for column in table.columns]
-    if key not in known and key not in {"id", "number", "name", "status", "gap"}:
-        message = Message("there is no {what} “{name}”", what=Message("column"), name=key)
-        raise _misspelt(message, key, known)
-    filled = [row for row in rows if getattr(row, key, None) is not None]
-    empty = [row for row in rows if getattr(row, key, None) is None]
-    return [*sorted(filled, key=lambda r: _rank(key, getattr(r, key)), reverse=descending), *empty]
-
-
-def _rank(key: str, value: Any) -> Any:
-    return [int(part) for part in value.split(".")] if key == "number" else value
-
-
-def _write(
-    table: Table, format: Format | None, output: str | None, no_header: bool, color: Color | None
-) -> None:
-    from plantrack.render import Style, renderer
-
-    chosen = format or Format.TABLE
-    style = Style(_width(output), _colored(color, output), not no_header)
-    pieces = renderer(chosen.value)(table, style)
-    if output is None:
-        _print(pieces)
-    else:
-        _write_file(pieces, Path(output))
-
-
-def _print(pieces: Iterator[str]) -> None:
     try:
-        for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _silence_stdout()  # the reader has what it wanted
-        raise typer.Exit from None
-    except OSError as error:
-        _silence_stdout()
-        raise Refusal(Message("cannot write the output: {why}", why=error.strerror), 3) from None
+        missed(common=common)
+    finally:
+        if output_format(common) == "table":
+            # What to try next is no part of the answer, so it does not go where that goes.
+            tip = "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
+            voice = voice_in(language(common))
+            typer.echo(voice.say(tip), err=True)
 
 
-def _write_file(pieces: Iterator[str], path: Path) -> None:
-    """Write beside the file and move over it, so that a failure leaves the old one."""
-    import tempfile
-
-    content = "".join(pieces)
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(content, encoding="utf-8")
-            return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise Refusal(Message("cannot write the output: {why}", why=error.strerror), 3) from None
+def application() -> typer.Typer:
+    """The whole command line; its commands are imported when they are named."""
+    app = typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": HELP_NAMES},
+    )
+    app.callback(cls=Commands, invoke_without_command=True)(spread(overview))
+    return app
 
 
-def _width(output: str | None) -> int | None:
-    """Cells across: of the terminal, or what COLUMNS asks for, else as wide as it needs."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
-    if output is None and sys.stdout.isatty():
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    return None
+def run(arguments: Sequence[str]) -> int:
+    """Run plantrack and return its exit code; nothing is raised.
 
-
-def _colored(color: Color | None, output: str | None) -> bool:
-    if color in (Color.ALWAYS, Color.NEVER):
-        return color is Color.ALWAYS
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return output is None and sys.stdout.isatty() and not plain
-
-
-def _exit(found: bool) -> None:
-    if found:
-        raise typer.Exit(1)
-
-
-def _silence_stdout() -> None:
-    """Nothing more can be written; keep the interpreter from trying at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def main() -> NoReturn:
-    """Run plantrack: every way it can end has its exit code, and none is a traceback."""
-    gc.disable()  # a short life with many small objects: looking for cycles only costs time
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # finding none takes 10 ms
-    for stream in (sys.stdout, sys.stderr):
+    Whatever a user can cause is said on standard error, in the reader's language.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    from plantrack.lookup import NotFound
-    from plantrack.read import PlanFileError
-
-    translate = _translator(_spoken(sys.argv))
+    voice = voice_for(arguments)
     try:
-        app()
-    except PlanFileError as error:
-        _report(error, translate)
-        sys.exit(3)
-    except Refusal as refusal:
-        _complain(refusal.message, translate)
-        sys.exit(refusal.code)
-    except NotFound as missing:
-        _not_found(missing, translate)
-        sys.exit(2)
-    except LookupError as error:
-        _complain(_no_such(error), translate)
-        sys.exit(2)
+        return _run(arguments, voice)
     except KeyboardInterrupt:
-        sys.exit(130)
-    sys.exit(0)
+        return INTERRUPTED
+    except Exception as error:
+        from plantrack.complaints import complain
+
+        return complain(error, voice)
 
 
-def _spoken(arguments: Sequence[str]) -> str:
-    """The language for errors, which may come up before the options are understood."""
-    asked = None
-    for index, argument in enumerate(arguments):
-        if argument == "--lang":
-            asked = next(iter(arguments[index + 1 : index + 2]), None)
-        elif argument.startswith("--lang="):
-            asked = argument.removeprefix("--lang=")
-    try:
-        return _language(asked)
-    except Refusal:
-        return _language(None)
-
-
-def _complain(message: Message, translate: Translate) -> None:
-    from plantrack.render.harmless import visible
-
-    typer.echo(f"plantrack: {visible(message.said(translate))}", err=True)
-
-
-def _report(error: PlanFileError, translate: Translate) -> None:
-    from plantrack.render.harmless import visible
-
-    for diagnostic in error.diagnostics:
-        message = visible(diagnostic.message.said(translate))
-        typer.echo(f"{visible(diagnostic.place)}: {diagnostic.code} {message}", err=True)
-        if diagnostic.quoted is not None:
-            typer.echo(f"    {visible(diagnostic.quoted)[:200]}", err=True)
-        if diagnostic.help is not None:
-            typer.echo(f"    {visible(diagnostic.help.said(translate))}", err=True)
-
-
-def _not_found(missing: NotFound, translate: Translate) -> None:
-    from plantrack.render.harmless import visible
-
-    if missing.ambiguous:
-        message = Message("“{name}” is more than one:", name=missing.wanted)
-    elif missing.candidates:
-        message = Message("“{name}” is not known; it may be one of these:", name=missing.wanted)
-    else:
-        message = Message("“{name}” is not known", name=missing.wanted)
-    _complain(message, translate)
-    for id_, name in missing.candidates:
-        typer.echo(f"    {id_}  {visible(name.in_language(_spoken(sys.argv)))}", err=True)
-
-
-def _no_such(error: LookupError) -> Message:
-    """Say which years or columns there are; anything else is a bug."""
-    from plantrack.queries import NoSuchYear
-    from plantrack.tables import UnknownColumn
-
-    if isinstance(error, NoSuchYear):
-        years = ", ".join(map(str, error.available)) or Message("none")
-        if error.year is None:
-            return Message("not enough years with figures; the plan has: {years}", years=years)
-        return Message("no figures for {year}; the plan has: {years}", year=error.year, years=years)
-    if isinstance(error, UnknownColumn):
-        message = Message("there is no {what} “{name}”", what=Message("column"), name=error.wanted)
-        return _misspelt(message, error.wanted, error.known).message
-    raise error
+def _run(arguments: Sequence[str], voice: Voice) -> int:
+    command = typer.main.get_command(application())
+    code = command.main(list(arguments), "plantrack", standalone_mode=False, obj=voice)
+    return code if isinstance(code, int) else 0

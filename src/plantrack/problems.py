@@ -8,8 +8,6 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel
-
 from plantrack import schema
 from plantrack.build import Finding
 from plantrack.diagnostics import Diagnostic
@@ -78,8 +76,6 @@ _EXPECTED = {
     "string_type": "a string",
     "int_type": "a whole number",
     "dict_type": "a table",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
 }
 
 
@@ -101,10 +97,9 @@ def from_pydantic(
 
 def path_of(error: Mapping[str, Any]) -> Path:
     """The keys that lead to what Pydantic complains of."""
-    return tuple(str(part) for part in error["loc"] if part not in {"[key]", *_UNION_TAGS})
+    return tuple(str(part) for part in error["loc"] if part not in {"[key]", *schema.UNION_LABELS})
 
 
-_UNION_TAGS = {"str", "CitationsTable"}
 _KEY_ERRORS = {"extra_forbidden", "missing", "language_key", "id_form", "year_form"}
 
 
@@ -133,7 +128,7 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
 
 def _keys_at(path: Path) -> Iterable[str]:
     """The keys that may stand in the table at the path."""
-    tables: Mapping[tuple[str, int], type[BaseModel]] = {
+    tables: Mapping[tuple[str, int], type] = {
         ("plan", 1): schema.PlanTable,
         ("sources", 2): schema.SourceTable,
         ("sections", 2): schema.SectionTable,
@@ -141,13 +136,13 @@ def _keys_at(path: Path) -> Iterable[str]:
         ("indicators", 4): schema.YearTable,
     }
     if not path:
-        return schema.PlanFile.model_fields
+        return schema.PlanFile.__annotations__
     if path[-1] == "restated":
-        return schema.RestatedTable.model_fields
+        return schema.RestatedTable.__annotations__
     if path[-1] == "source":
-        return schema.CitationsTable.model_fields
+        return schema.CitationsTable.__annotations__
     table = tables.get((path[0], len(path)))
-    return table.model_fields if table else ()
+    return table.__annotations__ if table else ()
 
 
 def at(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from plantrack.language import Message
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     from plantrack.build import Finding
     from plantrack.diagnostics import Diagnostic
@@ -67,15 +67,15 @@ def parse(content: bytes, file: str) -> Plan:
     Raises:
         PlanFileError: the content is not a valid plan file.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     from plantrack.build import build
-    from plantrack.schema import PlanFile
+    from plantrack.schema import checked
 
     text = _decoded(content, file)
     tables = _tables(text, file)
     try:
-        document = PlanFile.model_validate(tables)
+        document = checked(tables)
     except ValidationError as error:
         raise PlanFileError(_all_problems(error, tables, text, file)) from None
     del tables  # a long plan is not kept in memory twice

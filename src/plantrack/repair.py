@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from plantrack.locate import Path
 from plantrack.problems import path_of
-from plantrack.schema import PlanFile
+from plantrack.schema import PlanFile, checked
 
 _ROUNDS = 4  # removing a value can leave its table without a key that it must have
 _STANDING_IN: Mapping[str, Any] = {
@@ -29,7 +29,7 @@ def repaired(tables: dict[str, Any], errors: Sequence[Mapping[str, Any]]) -> Pla
         for error in errors:
             _mend(tables, path_of(error), missing=error["type"] == "missing")
         try:
-            return PlanFile.model_validate(tables)
+            return checked(tables)
         except ValidationError as error:
             errors = error.errors(include_url=False)
     return None

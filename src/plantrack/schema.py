@@ -1,21 +1,29 @@
-"""The shape of a plan file: what may stand in it, checked by Pydantic.
+"""The shape of a plan file: its tables as types, checked by Pydantic's core.
 
-Only the shape is checked here. What figures mean and whether references lead anywhere is found when
-the plan is built from it (`build.py`).
+Every table is declared once, as a `TypedDict`: the annotation of a key gives its static type, the
+schema it is checked with, and what it is for. Only the shape is checked here; what figures mean and
+whether references lead anywhere is found when the plan is built from it (`build.py`).
+
+The schemas are put together with `pydantic_core` itself. Model classes would say the same, but
+creating them at every start takes longer than everything else that a command does.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: the annotations are read here.
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired, TypedDict, cast, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError, SchemaValidator
+from pydantic_core import core_schema as core
+from pydantic_core.core_schema import CoreSchema
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+
+UNION_LABELS = frozenset({"<id>", "<table>"})
+"""What Pydantic puts into the path of an error for the branches of a union; no key is called so."""
 
 
 def _refuse(kind: str, **context: Any) -> PydanticCustomError:
@@ -67,165 +75,222 @@ def _number_text(value: Decimal) -> str:
     return format(value, "f")
 
 
-def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
-    def check(value: str) -> str:
+def _matching(pattern: re.Pattern[str], kind: str) -> CoreSchema:
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise PydanticKnownError("string_type")
         if not pattern.fullmatch(value):
             raise _refuse(kind, found=value)
         return value
 
-    return AfterValidator(check)
+    shown = core.str_schema(pattern=f"^{pattern.pattern}$")
+    return core.no_info_plain_validator_function(check, json_schema_input_schema=shown)
 
 
-TextField = Annotated[
-    dict[str, str],
-    PlainValidator(_text),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "minLength": 1},
-                {
-                    "type": "object",
-                    "minProperties": 1,
-                    "additionalProperties": {"type": "string", "minLength": 1},
-                },
-            ],
-        }
+_STRING = core.str_schema(strict=True)
+_WORDS = core.str_schema(min_length=1)
+_TEXT = core.no_info_plain_validator_function(
+    _text,
+    json_schema_input_schema=core.union_schema(
+        [_WORDS, core.dict_schema(_STRING, _WORDS, min_length=1)]
     ),
-]
+)
+_FIGURE = core.no_info_plain_validator_function(
+    _figure,
+    json_schema_input_schema=core.union_schema(
+        [
+            core.float_schema(),
+            _WORDS,
+            core.typed_dict_schema(
+                {"text": core.typed_dict_field(_WORDS)}, extra_behavior="forbid"
+            ),
+        ]
+    ),
+)
+_ID_KEY = _matching(_ID, "id_form")
+
+Text = Annotated[Mapping[str, str], _TEXT]
 """A text: a string, or a table of languages such as `{ zh = "…", en = "…" }`."""
 
-FigureField = Annotated[
-    str | dict[str, str],
-    PlainValidator(_figure),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number"},
-                {"type": "string", "minLength": 1},
-                {
-                    "type": "object",
-                    "properties": {"text": {"type": "string", "minLength": 1}},
-                    "required": ["text"],
-                    "additionalProperties": False,
-                },
-            ],
-        }
-    ),
-]
+Figure = Annotated[str | dict[str, str], _FIGURE]
 """A figure: a number, a notation such as `"≥90"`, or `{ text = "…" }` for words with digits."""
 
-IdKey = Annotated[str, _matching(_ID, "id_form")]
-LanguageField = Annotated[str, _matching(_LANGUAGE, "language_form")]
-YearKey = Annotated[str, _matching(_YEAR, "year_form")]
+Id = Annotated[str, _STRING]
+Language = Annotated[str, _matching(_LANGUAGE, "language_form")]
 
 
-class _Table(BaseModel):
-    """Unknown keys are errors, and nothing is converted from one type to another."""
+def _checked(table: Any) -> CoreSchema:
+    """The schema of a table: unknown keys are errors, and no value is converted to another type."""
+    keys = {key: _key(hint, key in table.__required_keys__) for key, hint in _hints(table)}
+    return core.typed_dict_schema(
+        keys, cls=table, cls_name=table.__name__, extra_behavior="forbid", strict=True
+    )
 
-    # Built once, as part of the whole file, instead of every table on its own as well.
-    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+
+def _hints(table: Any) -> list[tuple[str, Any]]:
+    """The keys of a table, each with its annotation out of `NotRequired`."""
+    return [
+        (key, get_args(hint)[0] if get_origin(hint) is NotRequired else hint)
+        for key, hint in table.__annotations__.items()
+    ]
 
 
-class PlanTable(_Table):
+def _key(annotation: Any, required: bool) -> core.TypedDictField:
+    """The schema and the description that stand in a key's annotation."""
+    _, schema, description = get_args(annotation)
+    return core.typed_dict_field(
+        schema,
+        required=required,
+        metadata={"pydantic_js_updates": {"description": description}},
+    )
+
+
+def _literal(*words: str) -> CoreSchema:
+    return core.literal_schema(list(words))
+
+
+def _tables(schema: CoreSchema, key: CoreSchema = _ID_KEY) -> CoreSchema:
+    return core.dict_schema(key, schema, strict=True)
+
+
+class PlanTable(TypedDict):
     """Which plan the file holds."""
 
-    id: Annotated[str, _matching(_ID, "id_form"), Field(description="Short name for scripts.")]
-    language: Annotated[LanguageField, Field(description="Language of plain strings, e.g. zh.")]
-    title: Annotated[TextField, Field(description="Title of the plan.")]
+    id: Annotated[str, _ID_KEY, "Short name of the plan, for scripts."]
+    language: Annotated[Language, "Language of plain strings, such as zh or en."]
+    title: Annotated[Text, "Title of the plan."]
 
 
-class SourceTable(_Table):
+class SourceTable(TypedDict):
     """A document, or a part of one, that figures were taken from."""
 
-    title: Annotated[TextField, Field(description="Title of the document or part.")]
-    publisher: Annotated[TextField | None, Field(description="Who published it.")] = None
-    url: Annotated[str | None, Field(description="Where it can be read.")] = None
-    published: Annotated[str | None, Field(description="When it was published.")] = None
-    part_of: Annotated[str | None, Field(description="The source that this is a part of.")] = None
+    title: Annotated[Text, "Title of the document, or of the part."]
+    publisher: NotRequired[Annotated[Text, "Who published it."]]
+    url: NotRequired[Annotated[str, _STRING, "Where it can be read."]]
+    published: NotRequired[Annotated[str, _STRING, "When it was published."]]
+    part_of: NotRequired[Annotated[Id, "The source that this is a part of."]]
 
 
-class SectionTable(_Table):
+class SectionTable(TypedDict):
     """The report's grouping of indicators."""
 
-    title: Annotated[TextField, Field(description="Title of the section.")]
+    title: Annotated[Text, "Title of the section."]
 
 
-class CitationsTable(_Table):
+class CitationsTable(TypedDict, total=False):
     """Where the plan, the actual and the reason come from, where they differ."""
 
-    plan: str | None = None
-    actual: str | None = None
-    reason: str | None = None
+    plan: Annotated[Id, "The source of the plan."]
+    actual: Annotated[Id, "The source of the actual."]
+    reason: NotRequired[Annotated[Id, "The source of the reason."]]
 
 
-class RestatedTable(_Table):
+class RestatedTable(TypedDict, total=False):
     """A year's figures on the definition before its series break."""
 
-    plan: FigureField | None = None
-    actual: FigureField | None = None
-    basis: Annotated[TextField | None, Field(description="How it was worked out.")] = None
+    plan: Annotated[Figure, "The target on the earlier definition."]
+    actual: Annotated[Figure, "The actual on the earlier definition."]
+    basis: NotRequired[Annotated[Text, "How it was worked out."]]
 
 
-class YearTable(_Table):
+_SOURCE = core.union_schema([(_STRING, "<id>"), (_checked(CitationsTable), "<table>")])
+_OUTCOME = _literal("exceeded", "met", "missed")
+
+
+class YearTable(TypedDict, total=False):
     """One indicator in one year."""
 
-    plan: Annotated[FigureField | None, Field(description="What the plan asks for.")] = None
-    actual: Annotated[FigureField | None, Field(description="What was achieved.")] = None
+    plan: Annotated[Figure, 'What the plan asks for: 820, "≥90", "8左右".']
+    actual: Annotated[Figure, "What was achieved."]
     outcome: Annotated[
-        Literal["exceeded", "met", "missed"] | None,
-        Field(description="What the source says became of the target."),
-    ] = None
-    reason: Annotated[TextField | None, Field(description="The stated reason for a miss.")] = None
+        Literal["exceeded", "met", "missed"],
+        _OUTCOME,
+        "What the source says became of the target; it decides for a target in words.",
+    ]
+    reason: Annotated[Text, "Why the target was missed, as the source states it."]
     source: Annotated[
-        str | CitationsTable | None,
-        Field(description="A source's ID, or a table of them for plan, actual and reason."),
-    ] = None
-    name: Annotated[TextField | None, Field(description="The name from this year on.")] = None
-    unit: Annotated[TextField | None, Field(description="The unit from this year on.")] = None
-    series_break: Annotated[
-        TextField | None, Field(description="What is counted differently from this year on.")
-    ] = None
+        str | CitationsTable,
+        _SOURCE,
+        "A source's ID, or a table of them for plan, actual and reason.",
+    ]
+    name: Annotated[Text, "The name from this year on."]
+    unit: Annotated[Text, "The unit from this year on."]
+    series_break: Annotated[Text, "What is counted differently from this year on."]
     restated: Annotated[
-        RestatedTable | None, Field(description="The figures on the earlier definition.")
-    ] = None
-    note: Annotated[TextField | None, Field(description="A remark, shown by plantrack show.")] = (
-        None
-    )
+        RestatedTable, _checked(RestatedTable), "This year on the definition before its break."
+    ]
+    note: Annotated[Text, "A remark, shown by plantrack show."]
 
 
-class IndicatorTable(_Table):
+_KIND = _literal("binding", "anticipatory")
+_DIRECTION = _literal("up", "down", "within")
+_YEARS = _tables(_checked(YearTable), _matching(_YEAR, "year_form"))
+
+
+class IndicatorTable(TypedDict):
     """A thing measured."""
 
-    name: Annotated[TextField, Field(description="Name of the indicator.")]
-    number: Annotated[
-        int | None, Field(ge=1, le=9999, description="Its number; a sub-indicator has none.")
-    ] = None
-    parent: Annotated[str | None, Field(description="The indicator it is a part of.")] = None
-    section: Annotated[str | None, Field(description="The section it stands in.")] = None
-    kind: Annotated[
-        Literal["binding", "anticipatory"] | None,
-        Field(description="Must be met (约束性), or is expected to be (预期性)."),
-    ] = None
-    direction: Annotated[
-        Literal["up", "down", "within"],
-        Field(description="More is better, less is better, or inside the range."),
-    ] = "up"
-    unit: Annotated[TextField | None, Field(description="Unit of its figures.")] = None
-    note: Annotated[TextField | None, Field(description="A remark, shown by plantrack show.")] = (
-        None
-    )
-    years: Annotated[dict[YearKey, YearTable], Field(description="Its figures, by year.")] = {}
+    name: Annotated[Text, "Name of the indicator."]
+    number: NotRequired[
+        Annotated[
+            int,
+            core.int_schema(ge=1, le=9999, strict=True),
+            "Its number in the report; a part has none.",
+        ]
+    ]
+    parent: NotRequired[Annotated[Id, "The indicator that this is a part of."]]
+    section: NotRequired[Annotated[Id, "The section it stands in."]]
+    kind: NotRequired[
+        Annotated[
+            Literal["binding", "anticipatory"],
+            _KIND,
+            "Whether it must be met (约束性) or is expected to be (预期性).",
+        ]
+    ]
+    direction: NotRequired[
+        Annotated[
+            Literal["up", "down", "within"],
+            _DIRECTION,
+            "More is better (the default), less is better, or inside the range.",
+        ]
+    ]
+    unit: NotRequired[Annotated[Text, "Unit of its figures."]]
+    note: NotRequired[Annotated[Text, "A remark, shown by plantrack show."]]
+    years: NotRequired[Annotated[dict[str, YearTable], _YEARS, "Its figures, by year."]]
 
 
-class PlanFile(_Table):
-    """A plan file, format 1."""
+class PlanFile(TypedDict):
+    """A plan file of plantrack, format 1."""
 
-    format: Annotated[Literal[1], Field(description="Version of this format.")]
-    plan: PlanTable
-    sources: dict[IdKey, SourceTable] = {}
-    sections: dict[IdKey, SectionTable] = {}
-    indicators: dict[IdKey, IndicatorTable] = {}
+    format: Annotated[Literal[1], core.literal_schema([1]), "Version of this format."]
+    plan: Annotated[PlanTable, _checked(PlanTable), "Which plan this is."]
+    sources: NotRequired[
+        Annotated[
+            dict[str, SourceTable], _tables(_checked(SourceTable)), "Where figures come from."
+        ]
+    ]
+    sections: NotRequired[
+        Annotated[dict[str, SectionTable], _tables(_checked(SectionTable)), "The report's groups."]
+    ]
+    indicators: NotRequired[
+        Annotated[
+            dict[str, IndicatorTable],
+            _tables(_checked(IndicatorTable)),
+            "The things measured, in the order of the report.",
+        ]
+    ]
 
 
-# Built here rather than on first use, which would keep the locals of whoever comes first alive.
-PlanFile.model_rebuild()
+PLAN_FILE: CoreSchema = _checked(PlanFile)
+"""The schema of a whole plan file."""
+
+_VALIDATOR = SchemaValidator(PLAN_FILE)
+
+
+def checked(tables: Mapping[str, Any]) -> PlanFile:
+    """The tables of a plan file, known to have the right shape.
+
+    Raises:
+        pydantic_core.ValidationError: they have not; it holds all that is wrong.
+    """
+    return cast("PlanFile", _VALIDATOR.validate_python(tables))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from plantrack.tables import Table
+from plantrack.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from html import escape
 
 from plantrack.render import Style
 from plantrack.render.harmless import visible
-from plantrack.tables import Align, Table
+from plantrack.tables.table import Align, Table
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:70rem}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plantrack.render import Style
 from plantrack.render.harmless import visible
-from plantrack.tables import Align, Table
+from plantrack.tables.table import Align, Table
 
 _SYNTAX = re.compile(r"([\\`*_{}\[\]()#+!|<>&~])")
 

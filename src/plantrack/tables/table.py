@@ -1,26 +1,15 @@
-"""Answers as tables: typed columns over rows. Cells keep their figures; only people get text."""
+"""A table of typed columns, and how any answer becomes one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from plantrack.language import Voice
-from plantrack.queries import (
-    Answer,
-    Counts,
-    DiffAnswer,
-    DiffRow,
-    ListRow,
-    Row,
-    StatusAnswer,
-    StatusRow,
-    Value,
-    YearRow,
-)
+from plantrack.queries.answer import Answer, Row, Value
 from plantrack.wording import N_, WORDS, marked, signed, word
 
 
@@ -104,7 +93,11 @@ _HEADINGS = {
     "restated_basis": N_("Restated from"),
     "source": N_("Source"),
 }
+
+
 _FIGURES = {"plan", "actual", "gap", "from_plan", "to_plan", "from_actual", "delta", "attainment"}
+
+
 _EXTRAS = {"contradicts", "delta_unit"}
 
 
@@ -163,7 +156,7 @@ def _envelope(command: str, answer: Answer[Any], voice: Voice, **more: object) -
     }
 
 
-def _table(
+def table_of(
     command: str,
     answer: Answer[Any],
     row_type: type[Row],
@@ -188,121 +181,4 @@ def _table(
         rows=answer.rows,
         cards=cards and not chosen,
         empty=empty or voice.say("nothing matches"),
-    )
-
-
-def status_table(answer: StatusAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
-    """Plan against actual, one line an indicator."""
-    shown = ("number", "name", "unit", "plan", "actual", "gap", "status")
-    lines = status_headline(answer, voice)
-    years = {"year": answer.year}
-    table = _table("status", answer, StatusRow, shown, lines, voice, chosen, years)
-    return replace(table, envelope=dict(table.envelope) | {"summary": _whole_summary(answer)})
-
-
-def _whole_summary(answer: StatusAnswer) -> dict[str, Any]:
-    """The counts of the year, and of the indicators in each section and of each kind."""
-    return {
-        **answer.summary,
-        "by_section": [{"section": name, **counts} for name, counts in answer.by_section.items()],
-        "by_kind": [{"kind": name, **counts} for name, counts in answer.by_kind.items()],
-    }
-
-
-def missed_table(answer: StatusAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
-    """The misses, each with its figures and the stated reason."""
-    shown = ("number", "name", "unit", "plan", "actual", "gap", "reason")
-    return _table(
-        "missed",
-        answer,
-        StatusRow,
-        shown,
-        iter(tuple(status_headline(answer, voice))[:1]),
-        voice,
-        chosen,
-        {"year": answer.year},
-        cards=True,
-        empty=voice.say("nothing was missed"),
-    )
-
-
-def diff_table(answer: DiffAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
-    """The targets of two years side by side."""
-    shown = ("number", "name", "unit", "from_plan", "from_actual", "to_plan", "delta", "ambition")
-    years = {"from_year": answer.from_year, "to_year": answer.to_year}
-    lines = diff_headline(answer, voice)
-    return _table("diff", answer, DiffRow, (*shown, "versus_actual"), lines, voice, chosen, years)
-
-
-def list_table(answer: Answer[ListRow], voice: Voice, chosen: Sequence[str] | None) -> Table:
-    """The menu of indicators."""
-    shown = ("number", "id", "name", "unit")
-    return _table("list", answer, ListRow, shown, iter(()), voice, chosen, {})
-
-
-def show_table(answer: Answer[YearRow], voice: Voice, chosen: Sequence[str] | None) -> Table:
-    """Everything known of a few indicators."""
-    shown = (
-        *("number", "name", "year", "id", "kind", "unit", "plan", "actual", "status", "basis"),
-        *("gap", "reason", "series_break", "restated_plan", "restated_actual", "restated_basis"),
-        *("note", "source"),
-    )
-    return _table("show", answer, YearRow, shown, iter(()), voice, chosen, {}, cards=True)
-
-
-def status_headline(answer: StatusAnswer, voice: Voice) -> Iterator[str]:
-    """How many were met, and of which section and kind."""
-    counts = answer.summary["indicators"]
-    parts = [
-        voice.say(
-            "{year}: {achieved} of {total} met, {exceeded} of them exceeded",
-            year=answer.year,
-            **{key: counts[key] for key in ("achieved", "total", "exceeded")},
-        )
-    ]
-    parts += [
-        voice.say("{n} {what}", n=counts[key], what=word(key, voice))
-        for key in ("missed", "undetermined", "pending", "unplanned")
-        if counts[key] or key == "missed"
-    ]
-    yield "; ".join(parts)
-    titles = {s.id: s.title.in_language(voice.language) for s in answer.plan.sections}
-    yield _shares(((titles.get(s or "", "—"), c) for s, c in answer.by_section.items()), voice)
-    yield _shares(((word(k, voice) if k else "—", c) for k, c in answer.by_kind.items()), voice)
-
-
-def _shares(groups: Iterator[tuple[str, Counts]], voice: Voice) -> str:
-    said = (
-        voice.say("{name} {achieved}/{total}", name=n, achieved=c["achieved"], total=c["total"])
-        for n, c in groups
-    )
-    return " · ".join(said)
-
-
-def diff_headline(answer: DiffAnswer, voice: Voice) -> Iterator[str]:
-    """How many targets were tightened, eased and held, and which ask for less than was achieved."""
-    yield voice.say(
-        "{from_year} → {to_year}: of the {total} indicators, {counts}",
-        from_year=answer.from_year,
-        to_year=answer.to_year,
-        total=answer.summary["indicators"]["total"],
-        counts=_changes(answer.summary["indicators"], voice),
-    )
-    subs = answer.summary["sub_indicators"]
-    if subs["total"]:
-        yield voice.say(
-            "of the {total} sub-indicators, {counts}",
-            total=subs["total"],
-            counts=_changes(subs, voice),
-        )
-    below = [row.number or row.id for row in answer.rows if row.versus_actual == "below"]
-    if below:
-        numbers = ", ".join(below)
-        yield voice.say("ask for less than was already achieved: {numbers}", numbers=numbers)
-
-
-def _changes(counts: Counts, voice: Voice) -> str:
-    keys = ("tightened", "eased", "held", "not_comparable", "added", "dropped")
-    return ", ".join(
-        voice.say("{n} {what}", n=counts[key], what=word(key, voice)) for key in keys if counts[key]
     )

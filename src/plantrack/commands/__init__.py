@@ -1,0 +1,13 @@
+"""The commands: one module each, with one function named `command`.
+
+A command takes plain values, asks its query, builds the table and hands it over.
+"""
+
+COMMANDS = {
+    "status": "status",
+    "missed": "missed",
+    "diff": "diff",
+    "show": "show",
+    "list": "listing",
+}
+"""The module of each command, in the order that `--help` lists them; imported when named."""

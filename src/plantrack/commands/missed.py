@@ -1,0 +1,20 @@
+"""`plantrack missed`."""
+
+from plantrack.commands.answering import begin, deliver, finish
+from plantrack.options import Common, Narrowing, Year, keys, year_number
+
+
+def command(
+    year: Year = None,
+    narrowing: Narrowing = Narrowing(),
+    common: Common = Common(),
+) -> None:
+    """What was missed, by how much, and the reason the source gives."""
+    plan, voice = begin(common)
+    from plantrack.queries.status import missed
+    from plantrack.tables.status import missed_table
+
+    answer = missed(plan, year_number(year), voice)
+    table = missed_table(answer, voice, keys(narrowing.columns))
+    deliver(table, plan, narrowing, common)
+    finish(common, found=bool(answer.rows))

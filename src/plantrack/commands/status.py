@@ -1,0 +1,37 @@
+"""`plantrack status`."""
+
+from typing import Annotated, Optional
+
+from typer import Option
+
+from plantrack.commands.answering import begin, deliver, finish
+from plantrack.options import Common, Narrowing, Year, keys, one_of, year_number
+from plantrack.wording import N_
+
+_STATUSES = ("exceeded", "met", "missed", "undetermined", "pending", "unplanned")
+Statuses = Annotated[
+    Optional[list[str]],
+    Option(
+        "--status",
+        metavar="STATUS",
+        help=N_("Only this status: exceeded, met, missed, undetermined, pending, unplanned."),
+        autocompletion=one_of(_STATUSES),
+    ),
+]
+
+
+def command(
+    year: Year = None,
+    status: Statuses = None,
+    narrowing: Narrowing = Narrowing(),
+    common: Common = Common(),
+) -> None:
+    """Plan against actual, with the gap and the status."""
+    plan, voice = begin(common)
+    from plantrack.queries import status as query
+    from plantrack.tables.status import status_table
+
+    answer = query.status(plan, year_number(year), voice)
+    table = status_table(answer, voice, keys(narrowing.columns))
+    deliver(table, plan, narrowing, common, status=status)
+    finish(common, found=answer.summary["indicators"]["missed"] > 0)

@@ -1,0 +1,106 @@
+"""What is said when a command cannot be carried out, and the exit code that says it to scripts."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+from typer.exceptions import TyperException
+
+from plantrack.language import Message, Voice
+from plantrack.lookup import NotFound
+from plantrack.output import ClosedPipe
+from plantrack.queries.answer import NoSuchYear
+from plantrack.read import PlanFileError
+from plantrack.refusal import UNUSABLE, USAGE, Refusal, unknown
+from plantrack.render.harmless import visible
+from plantrack.tables.table import UnknownColumn
+
+BUG = 70
+"""Exit code for a mistake of plantrack's own, as in sysexits.h."""
+
+
+def complain(error: Exception, voice: Voice) -> int:
+    """Say on standard error what is wrong and what to do; the exit code."""
+    match error:
+        case ClosedPipe():
+            return 0
+        case Refusal():
+            _say(error.message, voice)
+            return error.code
+        case PlanFileError():
+            _list_diagnostics(error, voice)
+            return UNUSABLE
+        case NotFound():
+            _list_candidates(error, voice)
+        case NoSuchYear():
+            _say(_no_such_year(error), voice)
+        case UnknownColumn():
+            _say(unknown(Message("column"), error.wanted, error.known).message, voice)
+        case TyperException():
+            _say(_usage(error), voice)
+        case _:
+            _say(_own_mistake(error), voice)
+            return BUG
+    return USAGE
+
+
+def _say(message: Message, voice: Voice) -> None:
+    _write(f"plantrack: {visible(message.said(voice.translate))}")
+
+
+def _write(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _list_diagnostics(error: PlanFileError, voice: Voice) -> None:
+    for diagnostic in error.diagnostics:
+        message = visible(diagnostic.message.said(voice.translate))
+        _write(f"{visible(diagnostic.place)}: {diagnostic.code} {message}")
+        if diagnostic.quoted is not None:
+            _write(f"    {visible(diagnostic.quoted)[:200]}")
+        if diagnostic.help is not None:
+            _write(f"    {visible(diagnostic.help.said(voice.translate))}")
+
+
+def _list_candidates(missing: NotFound, voice: Voice) -> None:
+    if missing.ambiguous:
+        message = Message("“{name}” is more than one:", name=missing.wanted)
+    elif missing.candidates:
+        message = Message("“{name}” is not known; it may be one of these:", name=missing.wanted)
+    else:
+        message = Message("“{name}” is not known", name=missing.wanted)
+    _say(message, voice)
+    for id_, name in missing.candidates:
+        _write(f"    {id_}  {visible(name.in_language(voice.language))}")
+
+
+def _no_such_year(error: NoSuchYear) -> Message:
+    years = ", ".join(map(str, error.available)) or Message("none")
+    if error.year is None:
+        return Message("not enough years with figures; the plan has: {years}", years=years)
+    return Message("no figures for {year}; the plan has: {years}", year=error.year, years=years)
+
+
+def _usage(error: TyperException) -> Message:
+    """What Typer does not understand: an option that there is not, or that lacks its value."""
+    name = getattr(error, "option_name", None)
+    if name is None:
+        return Message("{text}", text=error.format_message())
+    if not hasattr(error, "possibilities"):
+        return Message("the option {name} is written wrong: is its value missing?", name=name)
+    near = ", ".join(error.possibilities or ())
+    message = Message("there is no option {name}", name=name)
+    more = Message("did you mean {near}?", near=near) if near else Message("see --help")
+    return Message("{first}; {second}", first=message, second=more)
+
+
+def _own_mistake(error: Exception) -> Message:
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return Message(
+        "a mistake in plantrack itself, please report it: {what} ({where})",
+        what=f"{type(error).__name__}: {error}",
+        where=where,
+    )

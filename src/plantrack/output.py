@@ -1,0 +1,104 @@
+"""Where an answer goes: standard output, or a file that is whole or not touched."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from plantrack.language import Message
+from plantrack.refusal import UNUSABLE, Refusal
+from plantrack.render import Style, renderer
+from plantrack.tables.table import Table
+
+
+class ClosedPipe(Exception):  # noqa: N818 - reads as what happened
+    """Whoever read the output has seen enough."""
+
+
+def write(table: Table, format_: str, output: str | None, color: str, *, header: bool) -> None:
+    """Set the table in that format and write it to `output`, by default to standard output.
+
+    Raises:
+        Refusal: it cannot be written.
+        ClosedPipe: nobody reads standard output any more.
+    """
+    style = Style(_width(output), _colored(color, output), header)
+    pieces = renderer(format_)(table, style)
+    if output is None:
+        _print(pieces)
+    else:
+        _write_file(pieces, Path(output))
+
+
+def _print(pieces: Iterator[str]) -> None:
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        raise ClosedPipe from None
+    except OSError as error:
+        _silence_stdout()
+        raise _unwritable(error) from None
+
+
+def _silence_stdout() -> None:
+    """Nothing more can be written; keep the interpreter from trying at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unwritable(error: OSError) -> Refusal:
+    return Refusal(Message("cannot write the output: {why}", why=error.strerror), UNUSABLE)
+
+
+def _write_file(pieces: Iterator[str], path: Path) -> None:
+    """Write beside the file and move over it, so that a failure leaves the old one."""
+    content = "".join(pieces)
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(content, encoding="utf-8")  # a device or a pipe
+        else:
+            _replace(path.resolve(), content)
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def _replace(path: Path, content: str) -> None:
+    import tempfile
+
+    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(content)
+        new.chmod(mode & 0o777)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _width(output: str | None) -> int | None:
+    """Cells across: of the terminal, or what COLUMNS asks for, else as wide as it needs."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    if output is None and sys.stdout.isatty():
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    return None
+
+
+def _colored(color: str, output: str | None) -> bool:
+    if color != "auto":
+        return color == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return output is None and sys.stdout.isatty() and not plain

@@ -1,0 +1,20 @@
+"""The table of `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plantrack.language import Voice
+from plantrack.queries.answer import Answer
+from plantrack.queries.show import YearRow
+from plantrack.tables.table import Table, table_of
+
+
+def show_table(answer: Answer[YearRow], voice: Voice, chosen: Sequence[str] | None) -> Table:
+    """Everything known of a few indicators."""
+    shown = (
+        *("number", "name", "year", "id", "kind", "unit", "plan", "actual", "status", "basis"),
+        *("gap", "reason", "series_break", "restated_plan", "restated_actual", "restated_basis"),
+        *("note", "source"),
+    )
+    return table_of("show", answer, YearRow, shown, iter(()), voice, chosen, {}, cards=True)
