@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from plantrack.assess import Assessment, Ground, Status, acceptable
@@ -39,9 +40,9 @@ WORDS = {
     "eased": N_("eased"),
     "held": N_("held"),
     "not_comparable": N_("not comparable"),
-    "above": N_("above"),
-    "at": N_("at"),
-    "below": N_("below"),
+    "above": N_("asks more"),
+    "at": N_("asks the same"),
+    "below": N_("asks less"),
 }
 """Code words as people read them."""
 
@@ -55,8 +56,15 @@ SYMBOLS = {
     "tightened": "↑",
     "eased": "↓",
     "held": "=",
+    "not_comparable": "?",
+    "added": "+",
+    "dropped": "×",
 }
 """A sign beside the word, so that colour is never the only difference."""
+
+
+CONTRADICTED = N_("the source says “{outcome}”, which its figures contradict")
+"""Said where the numbers decide otherwise than the source's own words."""
 
 
 def word(code: str, voice: Voice) -> str:
@@ -68,6 +76,11 @@ def marked(code: str, voice: Voice) -> str:
     """A code word in the reader's language, behind its symbol where it has one."""
     said = word(code, voice)
     return f"{SYMBOLS[code]} {said}" if code in SYMBOLS else said
+
+
+def joined(parts: Iterable[str], voice: Voice) -> str:
+    """A list as the reader's language writes it."""
+    return voice.say(", ").join(parts)
 
 
 def plain(number: Decimal) -> str:
@@ -118,9 +131,7 @@ def basis(
         return said
     stated = word(figures.outcome.value, voice)
     more = voice.say(
-        N_("the source says “{outcome}”, which its figures contradict")
-        if judged.contradicts
-        else N_("the source says “{outcome}”"),
+        CONTRADICTED if judged.contradicts else N_("the source says “{outcome}”"),
         outcome=stated,
     )
     return voice.say("{first}; {second}", first=said, second=more)

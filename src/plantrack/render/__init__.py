@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from plantrack.render.harmless import visible
 from plantrack.tables.table import Table
 
 
@@ -36,3 +37,11 @@ FORMATS = {
 def renderer(name: str) -> Render:
     """The function that renders the format of that name."""
     return cast("Render", getattr(import_module(FORMATS[name]), f"render_{name}"))
+
+
+def remarks(table: Table) -> Iterator[str]:
+    """What is said of single rows, a line each, made harmless."""
+    for row in table.rows:
+        for remark in table.remarks(row):
+            name = " ".join(filter(None, (row.number, row.name)))
+            yield visible(f"{name}: {remark}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from plantrack.render import Style
+from plantrack.render import Style, remarks
 from plantrack.render.harmless import visible
 from plantrack.tables.table import Align, Table
 
@@ -27,7 +27,9 @@ def render_html(table: Table, style: Style) -> Iterator[str]:
         yield _row("th", table, [column.heading for column in table.shown])
     for row in table.rows:
         yield _row("td", table, [column.text(row) for column in table.shown])
-    yield "</table>\n</html>\n"
+    yield "</table>\n"
+    yield "".join(f"<p>{_escaped(line)}</p>\n" for line in remarks(table))
+    yield "</html>\n"
 
 
 def _row(tag: str, table: Table, texts: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plantrack.render import Style
+from plantrack.render import Style, remarks
 from plantrack.render.harmless import visible
 from plantrack.tables.table import Align, Table
 
@@ -21,6 +21,8 @@ def render_markdown(table: Table, style: Style) -> Iterator[str]:
         yield _line("--:" if column.align is Align.FIGURE else "---" for column in table.shown)
     for row in table.rows:
         yield _line(_escaped(column.text(row)) for column in table.shown)
+    for line in remarks(table):
+        yield f"\n{_escaped(line)}\n"
 
 
 def _line(cells: Iterator[str]) -> str:

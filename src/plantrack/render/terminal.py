@@ -16,7 +16,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from plantrack.queries.answer import Row
-from plantrack.render import Style
+from plantrack.render import Style, remarks
 from plantrack.render.harmless import visible
 from plantrack.tables.table import Align, Column, Table
 
@@ -41,6 +41,7 @@ def render_table(table: Table, style: Style) -> Iterator[str]:
     else:
         columns = None if table.cards else _fitting(table, style)
         yield from _grid(table, columns, style) if columns else _cards(table, style)
+        yield from (_set(Text(line), style) for line in remarks(table))
     yield _set(Text(visible(table.caption), style="dim"), style)
 
 
@@ -196,7 +197,7 @@ def _widths(columns: Sequence[_Cells], width: int | None) -> list[int]:
 
 def _spared(cells: _Cells) -> int:
     """How many cells wider than the rest a column may stay: names are what people read."""
-    return 16 if cells.column.key == "name" else 0
+    return 26 if cells.column.key == "name" else 0
 
 
 def _cards(table: Table, style: Style) -> Iterator[str]:

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plantrack.language import Voice
-from plantrack.queries.answer import Counts
+from plantrack.queries.answer import Counts, Row
 from plantrack.queries.diff import DiffAnswer, DiffRow
-from plantrack.tables.table import Table, table_of
-from plantrack.wording import word
+from plantrack.tables.table import Table, no_remarks, table_of
+from plantrack.wording import joined, word
 
 
 def diff_table(answer: DiffAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
-    """The targets of two years side by side."""
+    """The targets of two years side by side, and below them what was renamed or redefined."""
     shown = ("number", "name", "unit", "from_plan", "from_actual", "to_plan", "delta", "ambition")
-    years = {"from_year": answer.from_year, "to_year": answer.to_year}
-    lines = diff_headline(answer, voice)
-    return table_of("diff", answer, DiffRow, (*shown, "versus_actual"), lines, voice, chosen, years)
+    return table_of(
+        "diff",
+        answer,
+        DiffRow,
+        voice,
+        chosen,
+        shown=(*shown, "versus_actual"),
+        years={"from_year": answer.from_year, "to_year": answer.to_year},
+        headline=diff_headline(answer, voice),
+        remarks=_notes if "notes" not in (chosen or ()) else no_remarks,
+    )
+
+
+def _notes(row: Row) -> Sequence[str]:
+    assert isinstance(row, DiffRow)
+    return row.notes
 
 
 def diff_headline(answer: DiffAnswer, voice: Voice) -> Iterator[str]:
@@ -37,12 +50,11 @@ def diff_headline(answer: DiffAnswer, voice: Voice) -> Iterator[str]:
         )
     below = [row.number or row.id for row in answer.rows if row.versus_actual == "below"]
     if below:
-        numbers = ", ".join(below)
+        numbers = joined(below, voice)
         yield voice.say("ask for less than was already achieved: {numbers}", numbers=numbers)
 
 
 def _changes(counts: Counts, voice: Voice) -> str:
     keys = ("tightened", "eased", "held", "not_comparable", "added", "dropped")
-    return ", ".join(
-        voice.say("{n} {what}", n=counts[key], what=word(key, voice)) for key in keys if counts[key]
-    )
+    said = (voice.say("{n} {what}", n=counts[k], what=word(k, voice)) for k in keys if counts[k])
+    return joined(said, voice)

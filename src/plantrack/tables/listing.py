@@ -13,4 +13,4 @@ from plantrack.tables.table import Table, table_of
 def list_table(answer: Answer[ListRow], voice: Voice, chosen: Sequence[str] | None) -> Table:
     """The menu of indicators."""
     shown = ("number", "id", "name", "unit")
-    return table_of("list", answer, ListRow, shown, iter(()), voice, chosen, {})
+    return table_of("list", answer, ListRow, voice, chosen, shown=shown)

@@ -17,4 +17,4 @@ def show_table(answer: Answer[YearRow], voice: Voice, chosen: Sequence[str] | No
         *("gap", "reason", "series_break", "restated_plan", "restated_actual", "restated_basis"),
         *("note", "source"),
     )
-    return table_of("show", answer, YearRow, shown, iter(()), voice, chosen, {}, cards=True)
+    return table_of("show", answer, YearRow, voice, chosen, shown=shown, cards=True)

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plantrack.language import Voice
-from plantrack.queries.answer import Counts
+from plantrack.language import Message, Voice
+from plantrack.model import Kind
+from plantrack.queries.answer import Counts, Row
 from plantrack.queries.status import StatusAnswer, StatusRow
 from plantrack.tables.table import Table, table_of
-from plantrack.wording import word
+from plantrack.wording import CONTRADICTED, N_, word
 
 
 def status_table(answer: StatusAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
     """Plan against actual, one line an indicator."""
-    shown = ("number", "name", "unit", "plan", "actual", "gap", "status")
-    lines = status_headline(answer, voice)
-    years = {"year": answer.year}
-    table = table_of("status", answer, StatusRow, shown, lines, voice, chosen, years)
+    table = table_of(
+        "status",
+        answer,
+        StatusRow,
+        voice,
+        chosen,
+        shown=("number", "name", "unit", "plan", "actual", "gap", "status"),
+        years={"year": answer.year},
+        headline=status_headline(answer, voice),
+        remarks=_contradiction(voice),
+    )
     return replace(table, envelope=dict(table.envelope) | {"summary": _whole_summary(answer)})
+
+
+def _contradiction(voice: Voice) -> Callable[[Row], Sequence[str]]:
+    def said(row: Row) -> Sequence[str]:
+        assert isinstance(row, StatusRow)
+        if row.contradicts is None:
+            return ()
+        stated = word(row.contradicts, voice)
+        return (voice.say(CONTRADICTED, outcome=stated),)
+
+    return said
 
 
 def _whole_summary(answer: StatusAnswer) -> dict[str, Any]:
@@ -33,16 +52,16 @@ def _whole_summary(answer: StatusAnswer) -> dict[str, Any]:
 
 def missed_table(answer: StatusAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
     """The misses, each with its figures and the stated reason."""
-    shown = ("number", "name", "unit", "plan", "actual", "gap", "reason")
     return table_of(
         "missed",
         answer,
         StatusRow,
-        shown,
-        iter(tuple(status_headline(answer, voice))[:1]),
         voice,
         chosen,
-        {"year": answer.year},
+        shown=("number", "name", "unit", "plan", "actual", "gap", "reason"),
+        years={"year": answer.year},
+        headline=[next(status_headline(answer, voice))],
+        remarks=_contradiction(voice),
         cards=True,
         empty=voice.say("nothing was missed"),
     )
@@ -63,15 +82,27 @@ def status_headline(answer: StatusAnswer, voice: Voice) -> Iterator[str]:
         for key in ("missed", "undetermined", "pending", "unplanned")
         if counts[key] or key == "missed"
     ]
-    yield "; ".join(parts)
+    yield voice.say("; ").join(parts)
     titles = {s.id: s.title.in_language(voice.language) for s in answer.plan.sections}
-    yield _shares(((titles.get(s or "", "—"), c) for s, c in answer.by_section.items()), voice)
-    yield _shares(((word(k, voice) if k else "—", c) for k, c in answer.by_kind.items()), voice)
+    yield _shares(N_("by section"), answer.by_section, titles, voice)
+    yield _shares(N_("by kind"), answer.by_kind, {k: word(k, voice) for k in Kind}, voice)
 
 
-def _shares(groups: Iterator[tuple[str, Counts]], voice: Voice) -> str:
-    said = (
-        voice.say("{name} {achieved}/{total}", name=n, achieved=c["achieved"], total=c["total"])
-        for n, c in groups
+def _shares(
+    heading: str,
+    counts: Mapping[str | None, Counts],
+    names: Mapping[str, str],
+    voice: Voice,
+) -> str:
+    """How many were achieved in each group, the groups named."""
+    rest = voice.say("others")
+    shares = (
+        voice.say(
+            "{name} {achieved}/{total}",
+            name=names.get(key or "", rest),
+            achieved=count["achieved"],
+            total=count["total"],
+        )
+        for key, count in counts.items()
     )
-    return " · ".join(said)
+    return voice.say("{heading}: {what}", heading=Message(heading), what=" · ".join(shares))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from plantrack.language import Voice
 from plantrack.queries.answer import Answer, Row, Value
-from plantrack.wording import N_, WORDS, marked, signed, word
+from plantrack.wording import N_, WORDS, joined, marked, plain, signed, word
 
 
 class Align(StrEnum):
@@ -35,13 +36,18 @@ class Column:
         return value
 
 
+def no_remarks(row: Row) -> Sequence[str]:
+    """Nothing to say of any row."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """An answer, ready for any format.
 
     `envelope` is what JSON says beside the rows. `columns` are what scripts get, `shown` what
-    people get; `group` is the heading a row stands under. With `cards`, each row is laid out as
-    prose beside its figures instead of in columns.
+    people get; `group` is the heading a row stands under, `remarks` what is said of it below the
+    table. With `cards`, each row is laid out as prose beside its figures instead of in columns.
     """
 
     envelope: Mapping[str, Any]
@@ -51,6 +57,7 @@ class Table:
     shown: tuple[Column, ...]
     rows: Sequence[Row]
     group: Callable[[Row], str | None] = lambda row: row.section_title
+    remarks: Callable[[Row], Sequence[str]] = no_remarks
     cards: bool = False
     empty: str = ""
 
@@ -114,26 +121,61 @@ def _columns(row_type: type[Row], voice: Voice, **blanks: object) -> dict[str, C
 
 
 def _text_of(key: str, voice: Voice) -> Callable[[Row], str]:
-    def text(row: Row) -> str:
-        value: Value = getattr(row, key)
-        if key in {"gap", "delta"} and isinstance(value, Decimal):
-            unit = getattr(row, f"{key}_unit")
-            return f"{signed(value)} pp" if unit == "pp" else signed(value)
-        if key == "reason" and value is None and getattr(row, "status", None) == "missed":
-            return voice.say("no reason stated")
-        if isinstance(value, tuple):
-            return ", ".join(map(str, value))
-        if key in {"status", "ambition"} and isinstance(value, str):
-            return marked(value, voice)
-        if isinstance(value, Decimal):
-            return format(value, "f")
-        coded = isinstance(value, str) and key in _CODED and value in WORDS
-        return word(str(value), voice) if coded else "" if value is None else str(value)
-
-    return text
+    said = _TEXTS.get(key, _plainly)
+    return lambda row: said(row, key, voice)
 
 
-_CODED = {"kind", "direction", "change", "versus_actual", "contradicts", "outcome"}
+def _difference(row: Row, key: str, voice: Voice) -> str:
+    value: Decimal | None = getattr(row, key)
+    if value is None:
+        return ""
+    return f"{signed(value)} pp" if getattr(row, f"{key}_unit") == "pp" else signed(value)
+
+
+def _ambition(row: Row, key: str, voice: Voice) -> str:
+    """What the change means; where that is not known, that the target came, went or cannot be
+    compared."""
+    ambition: str | None = getattr(row, key)
+    change: str = row.change  # type: ignore[attr-defined]
+    if ambition is None:
+        return marked(change if change in {"added", "dropped"} else "not_comparable", voice)
+    return marked(ambition, voice)
+
+
+def _status(row: Row, key: str, voice: Voice) -> str:
+    return marked(getattr(row, key), voice)
+
+
+def _reason(row: Row, key: str, voice: Voice) -> str:
+    reason: str | None = getattr(row, key)
+    missed = getattr(row, "status", None) == "missed"
+    return voice.say("no reason stated") if reason is None and missed else reason or ""
+
+
+def _code_word(row: Row, key: str, voice: Voice) -> str:
+    value: str | None = getattr(row, key)
+    return word(value, voice) if value in WORDS else value or ""
+
+
+def _plainly(row: Row, key: str, voice: Voice) -> str:
+    value: Value = getattr(row, key)
+    if isinstance(value, tuple):
+        return joined(map(str, value), voice)
+    if isinstance(value, Decimal):
+        return plain(value)
+    return "" if value is None else str(value)
+
+
+_TEXTS: Mapping[str, Callable[[Row, str, Voice], str]] = {
+    "gap": _difference,
+    "delta": _difference,
+    "ambition": _ambition,
+    "status": _status,
+    "reason": _reason,
+    **dict.fromkeys(
+        ("kind", "direction", "change", "versus_actual", "contradicts", "outcome"), _code_word
+    ),
+}
 
 
 def _pick(columns: Mapping[str, Column], keys: Sequence[str]) -> tuple[Column, ...]:
@@ -160,15 +202,21 @@ def table_of(
     command: str,
     answer: Answer[Any],
     row_type: type[Row],
-    shown: Sequence[str],
-    headline: Iterator[str],
     voice: Voice,
     chosen: Sequence[str] | None,
-    years: Mapping[str, int],
     *,
+    shown: Sequence[str],
+    years: Mapping[str, int] = MappingProxyType({}),
+    headline: Iterable[str] = (),
+    remarks: Callable[[Row], Sequence[str]] = no_remarks,
     cards: bool = False,
-    empty: str = "",
+    empty: str | None = None,
 ) -> Table:
+    """The table of an answer: all its columns for scripts, those `shown` for people, or `chosen`.
+
+    Raises:
+        UnknownColumn: a chosen column does not exist.
+    """
     columns = _columns(row_type, voice, **years)
     machine = [key for key in columns if key not in _EXTRAS]
     plan = answer.plan
@@ -179,6 +227,7 @@ def table_of(
         columns=_pick(columns, chosen or machine),
         shown=_pick(columns, chosen or shown),
         rows=answer.rows,
+        remarks=remarks,
         cards=cards and not chosen,
         empty=empty or voice.say("nothing matches"),
     )
