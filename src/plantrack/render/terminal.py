@@ -90,11 +90,13 @@ def _fits(columns: Sequence[_Cells], width: int | None) -> bool:
 def _grid(table: Table, columns: Sequence[_Cells], style: Style) -> Iterator[str]:
     widths = _widths(columns, style.width)
     start = 0
+    if style.header:
+        yield _set(_empty_grid(columns, widths, header=True), style)
     for title, rows in groupby(table.rows, key=table.group):
         if title:
             yield _set(Text(visible(title), style="bold"), style)
         for chunk in _chunks(list(rows)):
-            grid = _empty_grid(columns, widths, header=start == 0 and style.header)
+            grid = _empty_grid(columns, widths, header=False)
             for index, row in enumerate(chunk, start):
                 grid.add_row(*(cells.at(index, row) for cells in columns))
             start += len(chunk)
