@@ -45,7 +45,10 @@ def find(environment: Mapping[str, str] = os.environ, start: Path | None = None)
     named = environment.get("PLANTRACK_FILE")
     if named:
         return Path(named)
-    folder = (start or Path.cwd()).absolute()
+    try:
+        folder = (start or Path.cwd()).absolute()
+    except FileNotFoundError:  # the working directory was deleted
+        return embedded()
     nearest = (place / FILE_NAME for place in (folder, *folder.parents))
     return next((path for path in nearest if path.is_file()), None) or embedded()
 
