@@ -36,10 +36,11 @@ def _headline_and_misses(common: Common) -> None:
         missed(common=common)
     finally:
         if output_format(common) == "table":
-            # What to try next is no part of the answer, so it does not go where that goes.
+            from plantrack.output import aside
+
             tip = "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
             voice = voice_in(language(common))
-            typer.echo(voice.say(tip), err=True)
+            aside(voice.say(tip))
 
 
 def application() -> typer.Typer:
@@ -58,9 +59,9 @@ def run(arguments: Sequence[str]) -> int:
 
     Whatever a user can cause is said on standard error, in the reader's language.
     """
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a file name can hold what UTF-8 cannot
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     voice = voice_for(arguments)
     try:
         return _run(arguments, voice)

@@ -219,7 +219,7 @@ def versus_actual(
     if status is Status.UNDETERMINED:
         return None
     if target.form is not Form.BOUND:
-        return VersusActual.AT
+        return VersusActual.AT if actual.interval.within(target.interval) else None
     return _versus_bound(target.interval, actual.interval)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from typer.exceptions import TyperException
 
 from plantrack.language import Message, Voice
 from plantrack.lookup import NotFound
-from plantrack.output import ClosedPipe
+from plantrack.output import ClosedPipe, aside
 from plantrack.queries.answer import NoSuchYear
 from plantrack.read import PlanFileError
 from plantrack.refusal import UNUSABLE, USAGE, Refusal, unknown
@@ -47,21 +46,17 @@ def complain(error: Exception, voice: Voice) -> int:
 
 
 def _say(message: Message, voice: Voice) -> None:
-    _write(f"plantrack: {visible(message.said(voice.translate))}")
-
-
-def _write(line: str) -> None:
-    print(line, file=sys.stderr)
+    aside(f"plantrack: {visible(message.said(voice.translate))}")
 
 
 def _list_diagnostics(error: PlanFileError, voice: Voice) -> None:
     for diagnostic in error.diagnostics:
         message = visible(diagnostic.message.said(voice.translate))
-        _write(f"{visible(diagnostic.place)}: {diagnostic.code} {message}")
+        aside(f"{visible(diagnostic.place)}: {diagnostic.code} {message}")
         if diagnostic.quoted is not None:
-            _write(f"    {visible(diagnostic.quoted)[:200]}")
+            aside(f"    {visible(diagnostic.quoted)[:200]}")
         if diagnostic.help is not None:
-            _write(f"    {visible(diagnostic.help.said(voice.translate))}")
+            aside(f"    {visible(diagnostic.help.said(voice.translate))}")
 
 
 def _list_candidates(missing: NotFound, voice: Voice) -> None:
@@ -73,7 +68,7 @@ def _list_candidates(missing: NotFound, voice: Voice) -> None:
         message = Message("“{name}” is not known", name=missing.wanted)
     _say(message, voice)
     for id_, name in missing.candidates:
-        _write(f"    {id_}  {visible(name.in_language(voice.language))}")
+        aside(f"    {id_}  {visible(name.in_language(voice.language))}")
 
 
 def _no_such_year(error: NoSuchYear) -> Message:

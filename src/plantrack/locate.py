@@ -6,11 +6,14 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 Path = tuple[str, ...]
+
+_DEPTH = 8  # no key of a plan file that anything is said of has more parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class _Walk:
 
     def key(self, node: Node, above: Path) -> Path:
         """Note where each part of a key stands; the path that the whole key leads to."""
-        for part in _parts(node):
+        for part in islice(_parts(node), _DEPTH):
             above = (*above, _spelt(part))
             self.places.keys.setdefault(above, self.place(part))
         return above
@@ -105,11 +108,14 @@ class _Walk:
 
 
 def _parts(node: Node) -> Iterator[Node]:
-    if node.type != "dotted_key":
-        yield node
-        return
-    for child in node.named_children:
-        yield from _parts(child)
+    """The parts of a key in order; the first of a dotted key may be one itself, thousands deep."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if one.type == "dotted_key":
+            waiting.extend(reversed(one.named_children))
+        else:
+            yield one
 
 
 def _spelt(node: Node) -> str:

@@ -234,14 +234,14 @@ _WHATS = (N_("format"), N_("value of --color"))
 
 
 def whole_number(option: str, given: str | None) -> int | None:
-    """The number of an option that counts something: 0 or more.
+    """The number of an option that counts something: 0 or more, of at most nine digits.
 
     Raises:
         Refusal: it is not such a number.
     """
     if given is None:
         return None
-    if not (given.isascii() and given.isdecimal()):
+    if not (given.isascii() and given.isdecimal() and len(given) < 10):
         raise Refusal(Message("{option} takes a number, not “{given}”", option=option, given=given))
     return int(given)
 

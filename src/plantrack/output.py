@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from plantrack.language import Message
 from plantrack.refusal import UNUSABLE, Refusal
@@ -27,22 +30,43 @@ def write(table: Table, format_: str, output: str | None, color: str, *, header:
     style = Style(_width(output), _colored(color, output), header)
     pieces = renderer(format_)(table, style)
     if output is None:
-        _print(pieces)
+        print_whole(pieces)
     else:
         _write_file(pieces, Path(output))
 
 
-def _print(pieces: Iterator[str]) -> None:
+def print_whole(pieces: Iterable[str]) -> None:
+    """Write a text to standard output.
+
+    Raises:
+        Refusal: it cannot be written.
+        ClosedPipe: nobody reads standard output any more.
+    """
+    stdout = _stdout()
     try:
         for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
+            stdout.write(piece)
+        stdout.flush()
     except BrokenPipeError:
         _silence_stdout()
         raise ClosedPipe from None
     except OSError as error:
         _silence_stdout()
         raise _unwritable(error) from None
+
+
+def aside(line: str) -> None:
+    """Say what is no part of the answer, on standard error, if anybody can be told."""
+    if sys.stderr is None:  # closed: `print` would take standard output instead
+        return
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise _unwritable(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+    return sys.stdout
 
 
 def _silence_stdout() -> None:
@@ -59,7 +83,7 @@ def _write_file(pieces: Iterator[str], path: Path) -> None:
     content = "".join(pieces)
     try:
         if path.exists() and not path.is_file():
-            path.write_text(content, encoding="utf-8")  # a device or a pipe
+            path.write_text(content, "utf-8", "backslashreplace")  # a device or a pipe
         else:
             _replace(path.resolve(), content)
     except OSError as error:
@@ -73,7 +97,7 @@ def _replace(path: Path, content: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     new = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(handle, "w", -1, "utf-8", "backslashreplace", "") as stream:
             stream.write(content)
         new.chmod(mode & 0o777)
         new.replace(path)
@@ -92,7 +116,7 @@ def _width(output: str | None) -> int | None:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)
-    if output is None and sys.stdout.isatty():
+    if output is None and _stdout().isatty():
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80
     return None
 
@@ -101,4 +125,4 @@ def _colored(color: str, output: str | None) -> bool:
     if color != "auto":
         return color == "always"
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return output is None and sys.stdout.isatty() and not plain
+    return output is None and _stdout().isatty() and not plain

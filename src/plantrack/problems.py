@@ -71,9 +71,12 @@ _OURS: Mapping[str, tuple[str, str]] = {
     "id_form": (BAD_NAME, "“{key}” is no ID: lower-case letters, digits and hyphens"),
     "language_form": (BAD_NAME, "“{key}” is not a language code such as zh or en"),
     "year_form": (NOT_A_YEAR, "“{key}” is not a year"),
+    "number_range": (WRONG_TYPE, "an indicator's number is a whole number from 1 to 9999"),
+    "format_version": (WRONG_WORD, "this plantrack reads format 1"),
 }
 _EXPECTED = {
     "string_type": "a string",
+    "literal_error": "a string",
     "int_type": "a whole number",
     "dict_type": "a table",
 }
@@ -84,9 +87,9 @@ def from_pydantic(
 ) -> list[Diagnostic]:
     """Pydantic's findings in the file's own words, one for each place, in file order."""
     found: dict[tuple[int, int, str], Diagnostic] = {}
-    for error in errors:
+    for error in filter(_is_meant, errors):
         path = path_of(error)
-        at_key = error["type"] in _KEY_ERRORS or "[key]" in error["loc"]
+        at_key = error["type"] in _KEY_ERRORS
         place = places.of_key(path) if at_key else places.of_value(path)
         code, message, remedy = _described(error, path)
         found.setdefault(
@@ -96,8 +99,29 @@ def from_pydantic(
 
 
 def path_of(error: Mapping[str, Any]) -> Path:
-    """The keys that lead to what Pydantic complains of."""
-    return tuple(str(part) for part in error["loc"] if part not in {"[key]", *schema.UNION_LABELS})
+    """The keys that lead to what Pydantic complains of, without the labels that it puts in.
+
+    Any key of a file may be spelt like a label, so that only its place tells a label.
+    """
+    path = tuple(str(part) for part in error["loc"])
+    if error["type"] in {"id_form", "year_form"} and path[-1] == "[key]":
+        path = path[:-1]
+    return path[:_LABEL] + path[_LABEL + 1 :] if _is_in_union(path) else path
+
+
+_LABEL = 5  # indicators, ID, years, year, source, then the branch of the union
+
+
+def _is_in_union(path: Path) -> bool:
+    at_source = path[:1] + path[2:3] + path[4:_LABEL] == ("indicators", "years", "source")
+    return at_source and len(path) > _LABEL
+
+
+def _is_meant(error: Mapping[str, Any]) -> bool:
+    """Whether it is a problem: a table of sources is not to be blamed for being no string."""
+    path = tuple(str(part) for part in error["loc"])
+    as_id = _is_in_union(path) and path[_LABEL] == schema.AS_ID
+    return not (as_id and isinstance(error.get("input"), dict))
 
 
 _KEY_ERRORS = {"extra_forbidden", "missing", "language_key", "id_form", "year_form"}
@@ -115,34 +139,28 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
         value = context.get("found", found)
         code, template = _OURS[kind]
         return code, Message(template, found=kind_of(value), key=value, value=value), None
-    if kind in {"literal_error", "enum"}:
+    if kind == "literal_error" and isinstance(found, str):
         allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         message = Message("“{found}” is not one of: {allowed}", found=found, allowed=allowed)
         return WRONG_WORD, message, _suggestion(found, allowed.split(", "))
-    if kind in _EXPECTED:
-        wanted = Message(_EXPECTED[kind])
-        message = Message("{wanted} is due here, not {found}", wanted=wanted, found=kind_of(found))
-        return WRONG_TYPE, message, None
-    return WRONG_TYPE, Message("{text}", text=str(error["msg"])), None
+    wanted = Message(_EXPECTED[kind])
+    message = Message("{wanted} is due here, not {found}", wanted=wanted, found=kind_of(found))
+    return WRONG_TYPE, message, None
 
 
 def _keys_at(path: Path) -> Iterable[str]:
     """The keys that may stand in the table at the path."""
-    tables: Mapping[tuple[str, int], type] = {
-        ("plan", 1): schema.PlanTable,
-        ("sources", 2): schema.SourceTable,
-        ("sections", 2): schema.SectionTable,
-        ("indicators", 2): schema.IndicatorTable,
-        ("indicators", 4): schema.YearTable,
+    tables: Mapping[tuple[str, ...], type] = {
+        (): schema.PlanFile,
+        ("plan",): schema.PlanTable,
+        ("sources",): schema.SourceTable,
+        ("sections",): schema.SectionTable,
+        ("indicators",): schema.IndicatorTable,
+        ("indicators", "years"): schema.YearTable,
+        ("indicators", "years", "restated"): schema.RestatedTable,
+        ("indicators", "years", "source"): schema.CitationsTable,
     }
-    if not path:
-        return schema.PlanFile.__annotations__
-    if path[-1] == "restated":
-        return schema.RestatedTable.__annotations__
-    if path[-1] == "source":
-        return schema.CitationsTable.__annotations__
-    table = tables.get((path[0], len(path)))
-    return table.__annotations__ if table else ()
+    return tables[path[::2]].__annotations__  # every other key is one that the file chooses
 
 
 def at(
@@ -154,7 +172,7 @@ def at(
     remedy: Message | None = None,
 ) -> Diagnostic:
     """A diagnostic at a place, with the line quoted."""
-    quoted = lines[place.line - 1] if place.line <= len(lines) else None
+    quoted = lines[place.line - 1] or None
     return Diagnostic(code, message, file, place.line, place.column, help=remedy, quoted=quoted)
 
 

@@ -7,7 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,10 @@ def find(environment: Mapping[str, str] = os.environ, start: Path | None = None)
     named = environment.get("PLANTRACK_FILE")
     if named:
         return Path(named)
-    folder = (start or Path.cwd()).absolute()
+    try:
+        folder = (start or Path.cwd()).absolute()
+    except FileNotFoundError:  # the working directory was deleted
+        return embedded()
     nearest = (place / FILE_NAME for place in (folder, *folder.parents))
     return next((path for path in nearest if path.is_file()), None) or embedded()
 
@@ -96,7 +99,7 @@ def _all_problems(
 
     errors = error.errors(include_url=False)
     named = {id_ for part in tables.values() if isinstance(part, dict) for id_ in part}
-    found = from_pydantic(errors, file, text.splitlines(), locate(text))
+    found = from_pydantic(errors, file, _lines(text), locate(text))
     rest = repaired(tables, errors)
     findings = build(rest, file)[1] if rest else []
     # A reference to something that is there, but broken, is no problem of its own.
@@ -107,7 +110,7 @@ def _all_problems(
 def _bytes(file: str, path: str | Path) -> bytes:
     try:
         if file == "<stdin>":
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+            content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
         else:
             with Path(path).open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
@@ -139,7 +142,10 @@ def _decoded(content: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise _at("E002", Message("the file is not UTF-8 here"), file, "", line, column) from None
+        shown = content.decode("utf-8-sig", errors="replace")
+        raise _at(
+            "E002", Message("the file is not UTF-8 here"), file, shown, line, column
+        ) from None
     if not text.strip():
         raise _whole_file("E004", Message("the file is empty"), file)
     return text
@@ -149,17 +155,39 @@ def _at(code: str, message: Message, file: str, text: str, line: int, column: in
     from plantrack.locate import Place
     from plantrack.problems import at
 
-    return PlanFileError([at(code, message, file, text.splitlines(), Place(line, column))])
+    return PlanFileError([at(code, message, file, _lines(text), Place(line, column))])
 
 
 def _tables(text: str, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=_exact)
     except RecursionError:
         raise _whole_file("E102", Message("tables are nested too deeply"), file) from None
-    except (tomllib.TOMLDecodeError, ValueError) as error:
+    except tomllib.TOMLDecodeError as error:
         what, line, column = _syntax_error(str(error), text)
         raise _at("E101", Message("TOML: {what}", what=what), file, text, line, column) from None
+    except ValueError:  # an integer longer than Python converts
+        too_long = Message("this figure has too many digits")
+        raise _at("E205", too_long, file, text, *_longest_number(text)) from None
+
+
+def _exact(written: str) -> Decimal:
+    """A float of the file; one beyond all bounds of `Decimal` is still a number too long."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return Decimal("1E+999999")
+
+
+def _longest_number(text: str) -> tuple[int, int]:
+    """Line and column of the longest run of digits."""
+    start = max(re.finditer(r"[0-9_]+", text), key=lambda run: len(run[0])).start()
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as TOML counts them: other line separators do not end one."""
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def _syntax_error(message: str, text: str) -> tuple[str, int, int]:
@@ -175,7 +203,7 @@ def _located(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
     from plantrack import problems
     from plantrack.locate import locate
 
-    places, lines = locate(text), text.splitlines()
+    places, lines = locate(text), _lines(text)
     found = [
         problems.at(
             problems.FINDING_CODES[finding.kind],

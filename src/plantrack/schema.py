@@ -22,8 +22,8 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
-UNION_LABELS = frozenset({"<id>", "<table>"})
-"""What Pydantic puts into the path of an error for the branches of a union; no key is called so."""
+AS_ID = "<id>"
+"""What Pydantic puts into the path of an error where it read a source as an ID."""
 
 
 def _refuse(kind: str, **context: Any) -> PydanticCustomError:
@@ -87,7 +87,31 @@ def _matching(pattern: re.Pattern[str], kind: str) -> CoreSchema:
     return core.no_info_plain_validator_function(check, json_schema_input_schema=shown)
 
 
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise PydanticKnownError("int_type")
+    return value
+
+
+def _number(value: Any) -> int:
+    if not 1 <= _whole(value) <= 9999:
+        raise _refuse("number_range")
+    return _whole(value)
+
+
+def _format(value: Any) -> int:
+    if _whole(value) != 1:
+        raise _refuse("format_version")
+    return _whole(value)
+
+
 _STRING = core.str_schema(strict=True)
+_NUMBER = core.no_info_plain_validator_function(
+    _number, json_schema_input_schema=core.int_schema(ge=1, le=9999)
+)
+_FORMAT = core.no_info_plain_validator_function(
+    _format, json_schema_input_schema=core.literal_schema([1])
+)
 _WORDS = core.str_schema(min_length=1)
 _TEXT = core.no_info_plain_validator_function(
     _text,
@@ -193,7 +217,7 @@ class RestatedTable(TypedDict, total=False):
     basis: NotRequired[Annotated[Text, "How it was worked out."]]
 
 
-_SOURCE = core.union_schema([(_STRING, "<id>"), (_checked(CitationsTable), "<table>")])
+_SOURCE = core.union_schema([(_STRING, AS_ID), (_checked(CitationsTable), "<table>")])
 _OUTCOME = _literal("exceeded", "met", "missed")
 
 
@@ -234,7 +258,7 @@ class IndicatorTable(TypedDict):
     number: NotRequired[
         Annotated[
             int,
-            core.int_schema(ge=1, le=9999, strict=True),
+            _NUMBER,
             "Its number in the report; a part has none.",
         ]
     ]
@@ -262,7 +286,7 @@ class IndicatorTable(TypedDict):
 class PlanFile(TypedDict):
     """A plan file of plantrack, format 1."""
 
-    format: Annotated[Literal[1], core.literal_schema([1]), "Version of this format."]
+    format: Annotated[Literal[1], _FORMAT, "Version of this format."]
     plan: Annotated[PlanTable, _checked(PlanTable), "Which plan this is."]
     sources: NotRequired[
         Annotated[

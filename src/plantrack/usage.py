@@ -62,6 +62,13 @@ class _Own:
             param.get_runtime_param = _as_given
         return params
 
+    def get_help(self, ctx: Any) -> str:
+        """Print the help as any answer is printed, be it into a closed pipe, and end."""
+        from plantrack.output import print_whole
+
+        print_whole([super().get_help(ctx), "\n"])  # type: ignore[misc]
+        raise typer.Exit
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         usage = _voice(ctx).say("Usage:")

@@ -37,9 +37,10 @@ def begin(common: Common) -> tuple[Plan, Voice]:
 def show_version(common: Common) -> None:
     """Say which plantrack this is and which plan file it reads, and end."""
     from plantrack import __version__
+    from plantrack.output import print_whole
     from plantrack.read import find
 
-    typer.echo(f"plantrack {__version__} ({common.file or find()})")
+    print_whole([f"plantrack {__version__} ({common.file or find()})\n"])
     raise typer.Exit
 
 

@@ -93,8 +93,8 @@ def _grid(table: Table, columns: Sequence[_Cells], style: Style) -> Iterator[str
     if style.header:
         yield _set(_empty_grid(columns, widths, header=True), style)
     for title, rows in groupby(table.rows, key=table.group):
-        if title:
-            yield _set(Text(visible(title), style="bold"), style)
+        if title or start:  # rows outside any section do not belong to the one before
+            yield _set(Text(visible(title or "—"), style="bold"), style)
         for chunk in _chunks(list(rows)):
             grid = _empty_grid(columns, widths, header=False)
             for index, row in enumerate(chunk, start):
@@ -205,7 +205,8 @@ def _spared(cells: _Cells) -> int:
 def _cards(table: Table, style: Style) -> Iterator[str]:
     for row in table.rows:
         yield _set(Text(""), style)
-        name = " ".join(visible(c.text(row)) for c in table.shown if c.key in {"number", "name"})
+        called = [c.text(row) for c in table.shown if c.key in {"number", "name"}]
+        name = " ".join(map(visible, filter(None, called)))
         yield _set(Text(name, "bold"), style)
         rest = [column for column in table.shown if column.key not in {"number", "name"}]
         short = [_labelled(column, row) for column in rest if _is_short(column)]
