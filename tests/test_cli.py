@@ -33,7 +33,7 @@ name = "=1+1 [bold]a|b <i>\u001b[31m\n\"q\", c"
 
 def test_headlines(plantrack: Run) -> None:
     assert "34 of 39 met, 17 of them exceeded; 5 missed" in plantrack("status").stdout
-    assert plantrack("missed").stdout.count("Stated reason: no reason stated") == 1
+    assert plantrack("missed").stdout.count("Reason: no reason stated") == 1
     said = plantrack("diff", "2021", "2022").stdout
     assert "27 tightened, 4 eased, 7 held, 1 not comparable" in said
     assert "of the 5 sub-indicators, 3 tightened, 2 eased" in said
@@ -92,6 +92,18 @@ def test_filters(plantrack: Run) -> None:
         (("missed", "--exit-code", "--file", os.devnull), 3, "empty"),
         (("diff", "--exit-code"), 1, ""),
         (("--version",), 0, ""),
+        (("missed", "--exit-code", "--section", "life"), 0, ""),
+        (("diff", "2022"), 2, "nothing to compare 2022 with"),
+        (("status", "--formt", "csv"), 2, "--format"),
+        (("status", "--format", "cvs"), 2, "csv"),
+        (("status", "--format"), 2, "--format"),
+        (("status", "--exit-code=3"), 2, "takes no value"),
+        (("status", "2021", "2022"), 2, "one word too many"),
+        (("status", "20x1"), 2, "not a year"),
+        (("status", "--limit", "x"), 2, "takes a number"),
+        (("status", "--sort", "gpa"), 2, "gap"),
+        (("diff", "--against", "actaul"), 2, "actual"),
+        (("show",), 2, "plantrack list"),
     ],
 )
 def test_exit_codes(plantrack: Run, arguments: tuple[str, ...], code: int, hint: str) -> None:
@@ -125,6 +137,32 @@ def test_columns_that_do_not_fit_become_cards(plantrack: Run) -> None:
     assert "20 Total imports and exports\n" in narrow
     assert "Plan 2021: 100   Actual 2021: 72" in narrow
     assert "20    Total imports" in plantrack("diff", COLUMNS="80").stdout
+
+
+def test_figures_are_sorted_by_their_numbers(plantrack: Run) -> None:
+    options = ("--format", "csv", "--columns", "id,actual", "--no-header", "--limit", "2")
+    said = plantrack("status", "--sort", "-actual", *options).stdout
+    assert said.split() == ["disposable-income,36191", "industrial-output,1410"]
+
+
+def test_against_actual_says_so_and_adds_nothing(plantrack: Run) -> None:
+    said = plantrack("diff", "--against", "actual").stdout
+    assert "targets of 2022 against actuals of 2021" in said
+    reversed_years = plantrack("diff", "2022", "2021", "--against", "actual").stdout
+    assert "39 not comparable" in reversed_years
+
+
+def test_a_contradiction_is_shown(plantrack: Run, tmp_path: Path) -> None:
+    plan = HOSTILE.replace("actual = 9.5", 'actual = 9, outcome = "met"')
+    (tmp_path / "plantrack.toml").write_text(plan, encoding="utf-8")
+    for command in ("status", "missed"):
+        assert "says “met”, which its figures contradict" in plantrack(command).stdout
+
+
+def test_a_column_asked_for_is_shown_on_any_screen(plantrack: Run) -> None:
+    said = plantrack("status", "--columns", "id,unit,unit", COLUMNS="60").stdout
+    assert "¥100 million" in said
+    assert said.count("Unit") == 1
 
 
 def test_a_strangers_text_has_no_effect(plantrack: Run, tmp_path: Path) -> None:

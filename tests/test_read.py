@@ -111,3 +111,40 @@ def test_the_nearest_plan_file_is_found(tmp_path: Path) -> None:
     (tmp_path / "plantrack.toml").write_text(HEAD, encoding="utf-8")
     assert find({}, inner) == tmp_path / "plantrack.toml"
     assert find({"PLANTRACK_FILE": "other.toml"}, inner) == Path("other.toml")
+
+
+def test_every_citation_that_leads_nowhere_is_named() -> None:
+    body = year('2021 = { plan = 1, source = { plan = "s", reason = "t" } }')
+    assert [line.split(" ", 2)[1:] for line in said(body)] == [
+        ["E301", "there is no source “s”"],
+        ["E301", "there is no source “t”"],
+    ]
+
+
+def test_a_reference_to_another_kind_of_thing_leads_nowhere() -> None:
+    body = '[indicators.a]\nnumber = true\nname = "A"\nsection = "title"'
+    assert [line.split()[1] for line in said(body)] == ["E203", "E301"]
+
+
+def test_one_source_is_cited_only_for_what_the_year_gives() -> None:
+    sources = '[sources.s]\ntitle = "S"\n'
+    plan = parse((HEAD + sources + year('2021 = { plan = 1, source = "s" }')).encode(), "f")
+    cited = plan.indicators[0].years[2021].cited
+    assert cited.plan is not None
+    assert cited.actual is cited.reason is None
+
+
+def test_a_part_may_stand_before_the_whole() -> None:
+    body = """
+[indicators.c]
+name = "C"
+parent = "b"
+[indicators.b]
+name = "B"
+parent = "a"
+[indicators.a]
+name = "A"
+number = 7
+"""
+    plan = parse((HEAD + body).encode(), "f")
+    assert [one.ordinal for one in plan.indicators] == ["7.1.1", "7.1", "7"]

@@ -12,19 +12,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from plantrack.queries.answer import NoSuchYear
     from plantrack.queries.diff import diff
     from plantrack.queries.status import missed, status
     from plantrack.read import PlanFileError, load
+    from plantrack.voices import voice_in
 
 __version__ = "0.1.0"
-__all__ = ["PlanFileError", "__version__", "diff", "load", "missed", "status"]
+__all__ = [
+    "NoSuchYear",
+    "PlanFileError",
+    "__version__",
+    "diff",
+    "load",
+    "missed",
+    "status",
+    "voice_in",
+]
 
 _HOMES = {
     "diff": "plantrack.queries.diff",
     "load": "plantrack.read",
     "missed": "plantrack.queries.status",
     "status": "plantrack.queries.status",
+    "NoSuchYear": "plantrack.queries.answer",
     "PlanFileError": "plantrack.read",
+    "voice_in": "plantrack.voices",
 }
 
 

@@ -4,6 +4,9 @@ import gc
 import sys
 from typing import NoReturn
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
 
 def main() -> NoReturn:
     """Run plantrack on the arguments of the command line, and exit.
@@ -12,9 +15,12 @@ def main() -> NoReturn:
     are imported nor when all is over: without that it ends a seventh sooner.
     """
     gc.disable()
-    from plantrack.cli import run
+    try:
+        from plantrack.cli import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before `run` could see to it
+        code = INTERRUPTED
     gc.freeze()
     sys.exit(code)
 

@@ -20,18 +20,24 @@ from plantrack.model import (
     YearFigures,
 )
 from plantrack.quantity import Quantity, QuantityError, parse, qualitative
-from plantrack.schema import CitationsTable, Figure, IndicatorTable, PlanFile, YearTable
+from plantrack.schema import Figure, IndicatorTable, PlanFile, YearTable
 
 Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with what the file says; `known` are the names that would be right."""
+    """Something wrong with what the file says.
+
+    Of a reference that leads nowhere, `what` is the kind of thing and `name` what it was called;
+    `known` are the names that would be right.
+    """
 
     kind: str
     path: Path
     message: Message
+    what: str = ""
+    name: str = ""
     known: tuple[str, ...] = ()
 
 
@@ -96,7 +102,7 @@ class _Builder:
 
     def _unknown(self, path: Path, what: str, name: str, known: Mapping[str, object]) -> None:
         message = Message("there is no {what} “{name}”", what=Message(what), name=name)
-        self.findings.append(Finding("reference", path, message, tuple(known)))
+        self.findings.append(Finding("reference", path, message, what, name, tuple(known)))
 
     def _check_references(self) -> None:
         seen: dict[int, str] = {}
@@ -136,14 +142,21 @@ class _Builder:
 
     def _ordinals(self) -> dict[str, str]:
         """What people call each indicator by: its number, or its parent's and its place there."""
-        ordinals = {id_: str(table.get("number", "")) for id_, table in self.tables.items()}
-        places: dict[str, int] = {}
+        places: dict[str, str] = {}
+        counts: dict[str, int] = {}
         for id_, table in self.tables.items():
-            parent = table.get("parent")
-            if parent is not None and ordinals.get(parent):
-                places[parent] = places.get(parent, 0) + 1
-                ordinals[id_] = f"{ordinals[parent]}.{places[parent]}"
-        return ordinals
+            parent = table.get("parent", "")
+            counts[parent] = counts.get(parent, 0) + 1
+            places[id_] = str(counts[parent])
+        return {id_: self._ordinal(id_, places) for id_ in self.tables}
+
+    def _ordinal(self, id_: str, places: Mapping[str, str]) -> str:
+        """The number of the topmost indicator, then the places down to this one; else nothing."""
+        line = [id_, *self._ancestors(id_)]
+        number = self.tables[line[-1]].get("number")
+        if number is None or id_ in line[1:]:
+            return ""
+        return ".".join([str(number), *(places[one] for one in reversed(line[:-1]))])
 
     def _section(self, id_: str) -> Section | None:
         """The indicator's section, else that of the indicator it is part of."""
@@ -221,17 +234,26 @@ class _Builder:
         if source is None:
             return Citations()
         if isinstance(source, str):
-            source = CitationsTable(plan=source, actual=source, reason=source)
+            return self._cited_for_all(self._source(path, source), given)
         return Citations(
-            self._source(path, source.get("plan")),
-            self._source(path, source.get("actual")),
-            self._source(path, source.get("reason")),
+            self._source((*path, "plan"), source.get("plan")),
+            self._source((*path, "actual"), source.get("actual")),
+            self._source((*path, "reason"), source.get("reason")),
+        )
+
+    def _cited_for_all(self, source: Source | None, given: YearTable) -> Citations:
+        """One source for whatever the year gives, and for nothing that it does not."""
+        reported = "actual" in given or "outcome" in given
+        return Citations(
+            plan=source if "plan" in given else None,
+            actual=source if reported else None,
+            reason=source if "reason" in given else None,
         )
 
     def _source(self, path: Path, id_: str | None) -> Source | None:
         if id_ is None:
             return None
-        if id_ not in self.sources and not any(finding.path == path for finding in self.findings):
+        if id_ not in self.sources:
             self._unknown(path, "source", id_, self.sources)
         return self.sources.get(id_)
 

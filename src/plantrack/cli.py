@@ -15,15 +15,12 @@ from plantrack.options import Common, language, output_format, spread
 from plantrack.usage import HELP_NAMES, Commands
 from plantrack.voices import voice_for, voice_in
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
-
 
 def overview(context: typer.Context, common: Common = Common()) -> None:
     """Hold a government to its plan: what was planned, what came, what was missed and why."""
     if common.version:
         show_version(common)
-    given = {name: value for name, value in common._asdict().items() if value}
+    given = {name: value for name, value in common._asdict().items() if value not in (None, False)}
     context.default_map = dict.fromkeys(COMMANDS, given)
     if context.invoked_subcommand is None:
         _headline_and_misses(common)
@@ -34,13 +31,23 @@ def _headline_and_misses(common: Common) -> None:
 
     try:
         missed(common=common)
-    finally:
-        if output_format(common) == "table":
-            from plantrack.output import aside
+    except typer.Exit:  # something was missed, and --exit-code
+        _suggest(common)
+        raise
+    _suggest(common)
 
-            tip = "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
-            voice = voice_in(language(common))
-            aside(voice.say(tip))
+
+def _suggest(common: Common) -> None:
+    """Say what to try next; that is no part of the answer, so it does not go where that goes."""
+    if output_format(common) == "table":
+        from plantrack.output import aside
+
+        voice = voice_in(language(common))
+        aside(
+            voice.say(
+                "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
+            )
+        )
 
 
 def application() -> typer.Typer:
@@ -55,7 +62,7 @@ def application() -> typer.Typer:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run plantrack and return its exit code; nothing is raised.
+    """Run plantrack and return its exit code; nothing is raised but `KeyboardInterrupt`.
 
     Whatever a user can cause is said on standard error, in the reader's language.
     """
@@ -65,8 +72,6 @@ def run(arguments: Sequence[str]) -> int:
     voice = voice_for(arguments)
     try:
         return _run(arguments, voice)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception as error:
         from plantrack.complaints import complain
 

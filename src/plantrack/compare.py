@@ -121,7 +121,7 @@ def compare(
     definition = definition_between(indicator, from_year, to_year)
     before = start.actual if against_actual else start.plan
     if before is None or end.plan is None:
-        return _one_sided(before, end.plan, definition)
+        return _one_sided(before or start.plan, end.plan, definition)
     return _two_sided(indicator, start, end, definition, against_actual=against_actual)
 
 
@@ -130,6 +130,10 @@ def _one_sided(
 ) -> Comparison | None:
     if before is None and after is None:
         return None
+    if (
+        before is not None and after is not None
+    ):  # a target, but no actual to set the new one against
+        return Comparison(Change.REDEFINED, definition)
     return Comparison(Change.ADDED if before is None else Change.DROPPED, definition)
 
 
@@ -148,6 +152,8 @@ def _two_sided(
     direction = indicator.direction
     delta = _difference(before, target)
     change = Change.REDEFINED if definition.changed else change_between(before, target, direction)
+    if delta is not None and change is (Change.RAISED if delta < 0 else Change.LOWERED) and delta:
+        change = Change.REDEFINED  # a number that fell, but became a bound that reaches higher
     return Comparison(
         change=change,
         definition=definition,

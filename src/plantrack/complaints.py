@@ -73,6 +73,12 @@ def _list_candidates(missing: NotFound, voice: Voice) -> None:
 
 def _no_such_year(error: NoSuchYear) -> Message:
     years = ", ".join(map(str, error.available)) or Message("none")
+    if error.alone and error.year is not None:
+        return Message(
+            "nothing to compare {year} with; give both years, of: {years}",
+            year=error.year,
+            years=years,
+        )
     if error.year is None:
         return Message("not enough years with figures; the plan has: {years}", years=years)
     return Message("no figures for {year}; the plan has: {years}", year=error.year, years=years)
@@ -83,6 +89,8 @@ def _usage(error: TyperException) -> Message:
     name = getattr(error, "option_name", None)
     if name is None:
         return Message("{text}", text=error.format_message())
+    if "does not take" in error.message:
+        return Message("the option {name} takes no value", name=name)
     if not hasattr(error, "possibilities"):
         return Message("the option {name} is written wrong: is its value missing?", name=name)
     near = ", ".join(error.possibilities or ())

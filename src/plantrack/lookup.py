@@ -8,6 +8,9 @@ from typing import Protocol, TypeVar
 
 from plantrack.model import Indicator, Plan, Section, Text
 
+_FEW = 12
+"""So many things are simply listed when nothing is called as was asked."""
+
 
 class _Named(Protocol):
     @property
@@ -78,7 +81,7 @@ def _find(
     ]
     if len(found) == 1:
         return found[0]
-    near = found or _near(things, sought, keys, names)
+    near = found or _near(things, sought, keys, names) or (things if len(things) <= _FEW else ())
     raise NotFound(wanted, tuple((thing.id, names(thing)[0]) for thing in near), bool(found))
 
 

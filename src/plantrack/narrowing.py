@@ -16,9 +16,6 @@ from plantrack.refusal import unknown
 from plantrack.tables.table import Table
 from plantrack.wording import N_
 
-_ALWAYS_SORTABLE = frozenset({"id", "number", "name", "status", "gap"})
-
-
 _THINGS = {
     "status": N_("status"),
     "kind": N_("kind"),
@@ -57,7 +54,8 @@ def narrowed(
     if sort:
         rows = _sorted(rows, sort, table)
         table = replace(table, group=lambda _: None)
-    return replace(table, rows=rows[:limit])
+    empty = table.unmatched if table.rows else table.empty
+    return replace(table, rows=rows[:limit], empty=empty)
 
 
 def _with_words(rows: list[Row], key: str, wanted: Sequence[str]) -> list[Row]:
@@ -86,9 +84,10 @@ def _vocabulary(key: str) -> list[str]:
 def _sorted(rows: list[Row], sort: str, table: Table) -> list[Row]:
     """By one column, empty cells last; numbers like 1.2 in their own order."""
     key, descending = sort.removeprefix("-"), sort.startswith("-")
-    known = [column.key for column in table.columns]
-    if key not in known and key not in _ALWAYS_SORTABLE:
-        raise unknown(Message("column"), key, known)
+    if key not in table.sortable:
+        raise unknown(Message("column"), key, table.sortable)
+    if f"{key}_value" in table.sortable:
+        key = f"{key}_value"  # figures by their numbers, not by how they are worded
     filled = [row for row in rows if getattr(row, key, None) is not None]
     empty = [row for row in rows if getattr(row, key, None) is None]
     return [*sorted(filled, key=lambda r: _rank(key, getattr(r, key)), reverse=descending), *empty]

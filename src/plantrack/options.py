@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional, get_origin
 
-from typer import Argument, Option
+from typer import Argument, Context, Option
 
 from plantrack.language import Message
 from plantrack.refusal import Refusal, unknown
@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from plantrack.model import Plan
 
 Complete = Callable[[str], list[tuple[str, str]]]
+CompleteFrom = Callable[[Context, str], list[tuple[str, str]]]
 
 _COLORS = ("auto", "always", "never")
 
 
-def _from_plan(words: "Callable[[Plan, Voice], Iterator[tuple[str, str]]]") -> Complete:
+def _from_plan(words: "Callable[[Plan, Voice], Iterator[tuple[str, str]]]") -> CompleteFrom:
     """Complete from the plan file; silent if it cannot be read, as completion must be."""
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
+    def complete(context: Context, incomplete: str) -> list[tuple[str, str]]:
         from plantrack.read import PlanFileError, load
 
         try:
-            found = words(load(), voice_in())
+            file = context.params.get("file") or context.find_root().params.get("file")
+            found = words(load(file), voice_in())
             return [pair for pair in found if pair[0].startswith(incomplete)]
         except PlanFileError:
             return []

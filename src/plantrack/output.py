@@ -81,6 +81,8 @@ def _unwritable(error: OSError) -> Refusal:
 def _write_file(pieces: Iterator[str], path: Path) -> None:
     """Write beside the file and move over it, so that a failure leaves the old one."""
     content = "".join(pieces)
+    if path.is_file() and not os.access(path, os.W_OK):
+        raise _unwritable(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     try:
         if path.exists() and not path.is_file():
             path.write_text(content, "utf-8", "backslashreplace")  # a device or a pipe

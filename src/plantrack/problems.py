@@ -38,7 +38,8 @@ def kind_of(value: object) -> Message:
     """What a TOML value is, in the file's own words."""
     kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, "a boolean"),
-        ((int, float, Decimal), "a number"),
+        (int, "a whole number"),
+        ((float, Decimal), "a number with decimals"),
         (str, "a string"),
         ((datetime.date, datetime.time), "a date or time"),
         (dict, "a table"),
@@ -189,4 +190,4 @@ def near(finding: Finding) -> Message | None:
     """What may have been meant by a name that is not known."""
     if not finding.known:
         return None
-    return _suggestion(finding.message.values["name"], finding.known)
+    return _suggestion(finding.name, finding.known)

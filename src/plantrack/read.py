@@ -98,13 +98,18 @@ def _all_problems(
     from plantrack.repair import repaired
 
     errors = error.errors(include_url=False)
-    named = {id_ for part in tables.values() if isinstance(part, dict) for id_ in part}
     found = from_pydantic(errors, file, _lines(text), locate(text))
     rest = repaired(tables, errors)
     findings = build(rest, file)[1] if rest else []
     # A reference to something that is there, but broken, is no problem of its own.
-    sensible = [f for f in findings if f.message.values.get("name") not in named]
+    sensible = [f for f in findings if not _is_there(f, tables)]
     return sorted([*found, *_located(sensible, text, file)], key=lambda d: (d.line, d.column))
+
+
+def _is_there(finding: Finding, tables: Mapping[str, Any]) -> bool:
+    """Whether a name that leads nowhere is that of a table which is itself at fault."""
+    named = tables.get(f"{finding.what}s")
+    return isinstance(named, dict) and finding.name in named
 
 
 def _bytes(file: str, path: str | Path) -> bytes:

@@ -88,9 +88,14 @@ def plain(number: Decimal) -> str:
     return format(number, "f")
 
 
+def difference(number: Decimal, unit: str | None, voice: Voice) -> str:
+    """A difference as a cell of a table: percentage points are named, other units are not."""
+    return voice.say("{number} pp", number=signed(number)) if unit == "pp" else signed(number)
+
+
 def signed(number: Decimal) -> str:
     """A difference: with its sign, a true minus, and none for zero."""
-    digits = plain(abs(number))
+    digits = plain(EXACT.abs(number))
     return digits if not number else f"+{digits}" if number > 0 else f"−{digits}"
 
 

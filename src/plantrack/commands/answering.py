@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -50,8 +50,8 @@ def deliver(
     narrowing: Narrowing,
     common: Common,
     **words: Sequence[str] | None,
-) -> None:
-    """Write what is left of the table, in the format and to the place asked for.
+) -> Sequence[Any]:
+    """Write what is left of the table, in the format and to the place asked for; the rows of it.
 
     Raises:
         Refusal: an option has no such value, or the answer cannot be written.
@@ -72,6 +72,7 @@ def deliver(
             **words,
         )
     write(table, common)
+    return table.rows
 
 
 def write(table: Table, common: Common) -> None:

@@ -5,22 +5,29 @@ from typing import Annotated, Optional
 from typer import Argument, Option
 
 from plantrack.commands.answering import begin, deliver, finish
+from plantrack.compare import Ambition, Change
 from plantrack.language import Message
 from plantrack.options import Common, Narrowing, keys, one_of, year_number, years
 from plantrack.refusal import unknown
 from plantrack.wording import N_
 
-_CHANGES = ("raised", "lowered", "unchanged", "redefined", "added", "dropped")
-_AMBITIONS = ("tightened", "eased", "held")
 _AGAINST = ("plan", "actual")
 
 FromYear = Annotated[
     Optional[str],
-    Argument(metavar="FROM", help=N_("Default: the planned year before TO."), autocompletion=years),
+    Argument(
+        metavar="FROM",
+        help=N_("Default: the planned year before TO, or the last but one."),
+        autocompletion=years,
+    ),
 ]
 ToYear = Annotated[
     Optional[str],
-    Argument(metavar="TO", help=N_("Default: the last planned year."), autocompletion=years),
+    Argument(
+        metavar="TO",
+        help=N_("Default: the planned year after FROM, or the last."),
+        autocompletion=years,
+    ),
 ]
 Against = Annotated[
     str,
@@ -37,7 +44,7 @@ Changes = Annotated[
         "--change",
         metavar="CHANGE",
         help=N_("Only this change: raised, lowered, unchanged, redefined, added, dropped."),
-        autocompletion=one_of(_CHANGES),
+        autocompletion=one_of(tuple(Change)),
     ),
 ]
 Ambitions = Annotated[
@@ -46,7 +53,7 @@ Ambitions = Annotated[
         "--ambition",
         metavar="AMBITION",
         help=N_("Only this ambition: tightened, eased, held."),
-        autocompletion=one_of(_AMBITIONS),
+        autocompletion=one_of(tuple(Ambition)),
     ),
 ]
 
@@ -70,5 +77,5 @@ def command(
 
     answer = diff(plan, start, end, voice, against_actual=against == "actual")
     table = diff_table(answer, voice, keys(narrowing.columns))
-    deliver(table, plan, narrowing, common, change=change, ambition=ambition)
-    finish(common, found=any(row.change != "unchanged" for row in answer))
+    rows = deliver(table, plan, narrowing, common, change=change, ambition=ambition)
+    finish(common, found=any(row.change != "unchanged" for row in rows))

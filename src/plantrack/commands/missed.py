@@ -16,5 +16,4 @@ def command(
 
     answer = missed(plan, year_number(year), voice)
     table = missed_table(answer, voice, keys(narrowing.columns))
-    deliver(table, plan, narrowing, common)
-    finish(common, found=bool(answer.rows))
+    finish(common, found=bool(deliver(table, plan, narrowing, common)))

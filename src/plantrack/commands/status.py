@@ -4,18 +4,18 @@ from typing import Annotated, Optional
 
 from typer import Option
 
+from plantrack.assess import Status
 from plantrack.commands.answering import begin, deliver, finish
 from plantrack.options import Common, Narrowing, Year, keys, one_of, year_number
 from plantrack.wording import N_
 
-_STATUSES = ("exceeded", "met", "missed", "undetermined", "pending", "unplanned")
 Statuses = Annotated[
     Optional[list[str]],
     Option(
         "--status",
         metavar="STATUS",
         help=N_("Only this status: exceeded, met, missed, undetermined, pending, unplanned."),
-        autocompletion=one_of(_STATUSES),
+        autocompletion=one_of(tuple(Status)),
     ),
 ]
 
@@ -33,5 +33,5 @@ def command(
 
     answer = query.status(plan, year_number(year), voice)
     table = status_table(answer, voice, keys(narrowing.columns))
-    deliver(table, plan, narrowing, common, status=status)
-    finish(common, found=answer.summary["indicators"]["missed"] > 0)
+    rows = deliver(table, plan, narrowing, common, status=status)
+    finish(common, found=any(row.status == Status.MISSED for row in rows))

@@ -16,15 +16,24 @@ Value = str | int | Decimal | tuple[str, ...] | tuple[int, ...] | None
 """What a cell of an answer can be; a `Decimal` is exact."""
 
 
-ENGLISH = Voice()
+OWN_LANGUAGE = Voice()
+"""Names as the plan has them, and plantrack's own words in English."""
 
 
 @dataclass
 class NoSuchYear(LookupError):  # noqa: N818 - reads as what it says
-    """The plan has no such year; `available` are those it has for the question, ascending."""
+    """The plan has no such year; `available` are those it has for the question, ascending.
+
+    With `alone` it has the year, but no other to compare it with in the default direction.
+    """
 
     year: int | None
     available: tuple[int, ...]
+    alone: bool = False
+
+    def __str__(self) -> str:
+        years = ", ".join(map(str, self.available)) or "none"
+        return f"no figures for {self.year or 'any year'}; the plan has: {years}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from plantrack.compare import Ambition, Change, Comparison, Definition, VersusAc
 from plantrack.language import Message, Voice
 from plantrack.model import Indicator, Plan
 from plantrack.queries.answer import (
-    ENGLISH,
+    OWN_LANGUAGE,
     Answer,
     Counts,
     NoSuchYear,
@@ -54,13 +54,14 @@ class DiffAnswer(Answer[DiffRow]):
 
     from_year: int
     to_year: int
+    against_actual: bool = False
 
 
 def diff(
     plan: Plan,
     from_year: int | None = None,
     to_year: int | None = None,
-    voice: Voice = ENGLISH,
+    voice: Voice = OWN_LANGUAGE,
     *,
     against_actual: bool = False,
 ) -> DiffAnswer:
@@ -75,7 +76,8 @@ def diff(
         for indicator in plan.indicators
         if (comparison := compare(indicator, start, end, against_actual=against_actual))
     )
-    return DiffAnswer(plan, rows, both_counts(rows, _count_changes), start, end)
+    counts = both_counts(rows, _count_changes)
+    return DiffAnswer(plan, rows, counts, start, end, against_actual)
 
 
 def _two_years(plan: Plan, from_year: int | None, to_year: int | None) -> tuple[int, int]:
@@ -91,7 +93,7 @@ def _two_years(plan: Plan, from_year: int | None, to_year: int | None) -> tuple[
         earlier = [year for year in planned if end is None or year < end]
         start = earlier[-1] if earlier else None
     if start is None or end is None:
-        raise NoSuchYear(None, planned)
+        raise NoSuchYear(from_year or to_year, planned, alone=True)
     return start, end
 
 

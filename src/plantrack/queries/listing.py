@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plantrack.language import Voice
 from plantrack.model import Indicator, Plan, YearFigures
-from plantrack.queries.answer import ENGLISH, Answer, Row, both_counts, common_cells
+from plantrack.queries.answer import OWN_LANGUAGE, Answer, Row, both_counts, common_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ListRow(Row):
     years: tuple[int, ...]
 
 
-def indicators(plan: Plan, voice: Voice = ENGLISH) -> Answer[ListRow]:
+def indicators(plan: Plan, voice: Voice = OWN_LANGUAGE) -> Answer[ListRow]:
     """Every indicator of the plan: ids, numbers, names and units."""
     rows = tuple(
         ListRow(

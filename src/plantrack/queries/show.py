@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from plantrack.assess import assess
 from plantrack.language import Voice
-from plantrack.model import Citations, Indicator, Plan, YearFigures
-from plantrack.queries.answer import ENGLISH, Answer, difference_unit, published, text_in
+from plantrack.model import Citations, Indicator, Plan, Source, YearFigures
+from plantrack.queries.answer import OWN_LANGUAGE, Answer, difference_unit, published, text_in
 from plantrack.queries.status import StatusRow, status_cells
-from plantrack.wording import basis, reading
+from plantrack.wording import basis, joined, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class YearRow(StatusRow):
     source: str | None
 
 
-def show(plan: Plan, chosen: Sequence[Indicator], voice: Voice = ENGLISH) -> Answer[YearRow]:
+def show(plan: Plan, chosen: Sequence[Indicator], voice: Voice = OWN_LANGUAGE) -> Answer[YearRow]:
     """Everything known of the chosen indicators, one row a year."""
     rows = tuple(
         _year_row(indicator, figures, voice)
@@ -63,7 +63,7 @@ def _year_row(indicator: Indicator, figures: YearFigures, voice: Voice) -> YearR
         restated_plan=published(restated.plan if restated else None),
         restated_actual=published(restated.actual if restated else None),
         restated_basis=text_in(restated.basis if restated else None, voice),
-        note=text_in(figures.note, voice),
+        note=_notes(indicator, figures, voice),
         plan_source=cited.plan.id if cited.plan else None,
         actual_source=cited.actual.id if cited.actual else None,
         reason_source=cited.reason.id if cited.reason else None,
@@ -75,5 +75,16 @@ def _sources(cited: Citations, voice: Voice) -> str | None:
     """The titles of all that a year's figures were taken from, each with its document."""
     found = {source.id: source for source in (cited.plan, cited.actual, cited.reason) if source}
     whole = {source.part_of.id: source.part_of for source in found.values() if source.part_of}
-    titles = [text_in(source.title, voice) for source in (found | whole).values()]
-    return "; ".join(filter(None, titles)) or None
+    return voice.say("; ").join(_described(one, voice) for one in (found | whole).values()) or None
+
+
+def _described(source: Source, voice: Voice) -> str:
+    """A source's title, and who published it, when and where."""
+    more = (text_in(source.publisher, voice), source.published, source.url)
+    return joined(filter(None, (text_in(source.title, voice), *more)), voice)
+
+
+def _notes(indicator: Indicator, figures: YearFigures, voice: Voice) -> str | None:
+    """The remarks on the indicator and on this year of it."""
+    notes = (text_in(indicator.note, voice), text_in(figures.note, voice))
+    return voice.say("; ").join(filter(None, notes)) or None

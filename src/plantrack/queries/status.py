@@ -12,7 +12,7 @@ from plantrack.assess import Assessment, Status, assess
 from plantrack.language import Voice
 from plantrack.model import Indicator, Plan, YearFigures
 from plantrack.queries.answer import (
-    ENGLISH,
+    OWN_LANGUAGE,
     Answer,
     Counts,
     NoSuchYear,
@@ -58,7 +58,7 @@ class StatusAnswer(Answer[StatusRow]):
     by_kind: Mapping[str | None, Counts]
 
 
-def status(plan: Plan, year: int | None = None, voice: Voice = ENGLISH) -> StatusAnswer:
+def status(plan: Plan, year: int | None = None, voice: Voice = OWN_LANGUAGE) -> StatusAnswer:
     """Plan against actual in `year`, by default the latest with actuals.
 
     Raises:
@@ -81,7 +81,7 @@ def status(plan: Plan, year: int | None = None, voice: Voice = ENGLISH) -> Statu
     )
 
 
-def missed(plan: Plan, year: int | None = None, voice: Voice = ENGLISH) -> StatusAnswer:
+def missed(plan: Plan, year: int | None = None, voice: Voice = OWN_LANGUAGE) -> StatusAnswer:
     """The targets missed in `year`; the summary still describes the whole year.
 
     Raises:

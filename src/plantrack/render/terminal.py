@@ -42,7 +42,15 @@ def render_table(table: Table, style: Style) -> Iterator[str]:
         columns = None if table.cards else _fitting(table, style)
         yield from _grid(table, columns, style) if columns else _cards(table, style)
         yield from (_set(Text(line), style) for line in remarks(table))
-    yield _set(Text(visible(table.caption), style="dim"), style)
+    for line in _caption(table, style.width):
+        yield _set(Text(line, style="dim"), style)
+
+
+def _caption(table: Table, width: int | None) -> Sequence[str]:
+    """The plan and its file; the file on a line of its own if it does not fit beside the title."""
+    title, file = visible(table.title), visible(table.file)
+    whole = f"{title} · {file}"
+    return (whole,) if width is None or cell_len(whole) <= width else (title, file)
 
 
 def _set(renderable: RenderableType, style: Style) -> str:
@@ -76,7 +84,7 @@ def _fitting(table: Table, style: Style) -> list[_Cells] | None:
 
 def _columns(table: Table, style: Style, *, aligned: bool) -> list[_Cells]:
     """The columns of a grid; on a narrow screen the unit stands behind the name."""
-    narrow = style.width is not None and style.width < _WIDE_FROM
+    narrow = style.width is not None and style.width < _WIDE_FROM and not table.chosen
     shown = [column for column in table.shown if not (narrow and column.key in _WIDE_ONLY)]
     with_unit = narrow and any(column.key == "unit" for column in table.shown)
     return [_Cells(column, table.rows, with_unit=with_unit, aligned=aligned) for column in shown]
@@ -210,13 +218,27 @@ def _cards(table: Table, style: Style) -> Iterator[str]:
         yield _set(Text(name, "bold"), style)
         rest = [column for column in table.shown if column.key not in {"number", "name"}]
         short = [_labelled(column, row) for column in rest if _is_short(column)]
-        yield _set(Padding(Text("   ".join(filter(None, short))), (0, 0, 0, 2)), style)
+        for line in _packed(list(filter(None, short)), style.width):
+            yield _set(Padding(Text(line), (0, 0, 0, _INDENT)), style)
         for column in rest:
             if not _is_short(column) and (said := _labelled(column, row)):
-                yield _set(Padding(Text(said), (0, 0, 0, 2)), style)
+                yield _set(Padding(Text(said), (0, 0, 0, _INDENT)), style)
     yield _set(Text(""), style)
 
 
+def _packed(pieces: list[str], width: int | None) -> list[str]:
+    """As many pieces on each line as fit, none of them broken."""
+    lines: list[str] = []
+    for piece in pieces:
+        longer = f"{lines[-1]}   {piece}" if lines else ""
+        if longer and (width is None or cell_len(longer) <= width - _INDENT):
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return lines
+
+
+_INDENT = 2
 _SHORT = {"year", "id", "kind", "unit", "status", "ambition", "versus_actual"}
 
 

@@ -8,7 +8,7 @@ from plantrack.language import Voice
 from plantrack.queries.answer import Counts, Row
 from plantrack.queries.diff import DiffAnswer, DiffRow
 from plantrack.tables.table import Table, no_remarks, table_of
-from plantrack.wording import joined, word
+from plantrack.wording import N_, joined, word
 
 
 def diff_table(answer: DiffAnswer, voice: Voice, chosen: Sequence[str] | None) -> Table:
@@ -22,6 +22,7 @@ def diff_table(answer: DiffAnswer, voice: Voice, chosen: Sequence[str] | None) -
         chosen,
         shown=(*shown, "versus_actual"),
         years={"from_year": answer.from_year, "to_year": answer.to_year},
+        against="actual" if answer.against_actual else None,
         headline=diff_headline(answer, voice),
         remarks=_notes if "notes" not in (chosen or ()) else no_remarks,
     )
@@ -34,8 +35,12 @@ def _notes(row: Row) -> Sequence[str]:
 
 def diff_headline(answer: DiffAnswer, voice: Voice) -> Iterator[str]:
     """How many targets were tightened, eased and held, and which ask for less than was achieved."""
+    against_plan = N_("{from_year} → {to_year}: of the {total} indicators, {counts}")
+    against_actual = N_(
+        "targets of {to_year} against actuals of {from_year}: of the {total} indicators, {counts}"
+    )
     yield voice.say(
-        "{from_year} → {to_year}: of the {total} indicators, {counts}",
+        against_actual if answer.against_actual else against_plan,
         from_year=answer.from_year,
         to_year=answer.to_year,
         total=answer.summary["indicators"]["total"],

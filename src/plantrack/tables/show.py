@@ -13,7 +13,19 @@ from plantrack.tables.table import Table, table_of
 def show_table(answer: Answer[YearRow], voice: Voice, chosen: Sequence[str] | None) -> Table:
     """Everything known of a few indicators."""
     shown = (
-        *("number", "name", "year", "id", "kind", "unit", "plan", "actual", "status", "basis"),
+        *(
+            "number",
+            "name",
+            "year",
+            "id",
+            "kind",
+            "unit",
+            "plan",
+            "plan_read",
+            "actual",
+            "status",
+            "basis",
+        ),
         *("gap", "reason", "series_break", "restated_plan", "restated_actual", "restated_basis"),
         *("note", "source"),
     )

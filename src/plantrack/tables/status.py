@@ -84,8 +84,11 @@ def status_headline(answer: StatusAnswer, voice: Voice) -> Iterator[str]:
     ]
     yield voice.say("; ").join(parts)
     titles = {s.id: s.title.in_language(voice.language) for s in answer.plan.sections}
-    yield _shares(N_("by section"), answer.by_section, titles, voice)
-    yield _shares(N_("by kind"), answer.by_kind, {k: word(k, voice) for k in Kind}, voice)
+    kinds = {kind.value: word(kind, voice) for kind in Kind}
+    if any(answer.by_section):
+        yield _shares(N_("by section"), answer.by_section, titles, voice)
+    if any(answer.by_kind):
+        yield _shares(N_("by kind"), answer.by_kind, kinds, voice)
 
 
 def _shares(

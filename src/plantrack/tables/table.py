@@ -11,7 +11,7 @@ from typing import Any
 
 from plantrack.language import Voice
 from plantrack.queries.answer import Answer, Row, Value
-from plantrack.wording import N_, WORDS, joined, marked, plain, signed, word
+from plantrack.wording import N_, WORDS, difference, joined, marked, plain, word
 
 
 class Align(StrEnum):
@@ -46,20 +46,26 @@ class Table:
     """An answer, ready for any format.
 
     `envelope` is what JSON says beside the rows. `columns` are what scripts get, `shown` what
-    people get; `group` is the heading a row stands under, `remarks` what is said of it below the
-    table. With `cards`, each row is laid out as prose beside its figures instead of in columns.
+    people get, `chosen` if someone asked for just these; `sortable` are the keys of all columns.
+    `group` is the heading a row stands under, `remarks` what is said of it below the table. With
+    `cards`, each row is laid out as prose beside its figures instead of in columns. `empty` is said
+    where there are no rows, `unmatched` where none is left of them.
     """
 
     envelope: Mapping[str, Any]
     headline: tuple[str, ...]
-    caption: str
+    title: str
+    file: str
     columns: tuple[Column, ...]
     shown: tuple[Column, ...]
     rows: Sequence[Row]
+    chosen: bool = False
+    sortable: tuple[str, ...] = ()
     group: Callable[[Row], str | None] = lambda row: row.section_title
     remarks: Callable[[Row], Sequence[str]] = no_remarks
     cards: bool = False
     empty: str = ""
+    unmatched: str = ""
 
 
 class UnknownColumn(LookupError):  # noqa: N818 - reads as what it says
@@ -81,7 +87,7 @@ _HEADINGS = {
     "actual": N_("Actual"),
     "gap": N_("Gap"),
     "status": N_("Status"),
-    "reason": N_("Stated reason"),
+    "reason": N_("Reason"),
     "contradicts": N_("Contradicts"),
     "ambition": N_("Target"),
     "from_plan": N_("Plan {from_year}"),
@@ -99,6 +105,25 @@ _HEADINGS = {
     "restated_actual": N_("Restated actual"),
     "restated_basis": N_("Restated from"),
     "source": N_("Source"),
+    "parent": N_("Part of"),
+    "section": N_("Section"),
+    "section_title": N_("Section title"),
+    "direction": N_("Direction"),
+    "plan_value": N_("Plan, number"),
+    "actual_value": N_("Actual, number"),
+    "gap_unit": N_("Unit of gap"),
+    "attainment": N_("Attainment %"),
+    "change": N_("Figure"),
+    "from_plan_value": N_("Plan {from_year}, number"),
+    "from_actual_value": N_("Actual {from_year}, number"),
+    "to_plan_value": N_("Plan {to_year}, number"),
+    "delta_percent": N_("Change %"),
+    "delta_unit": N_("Unit of change"),
+    "plan_read": N_("Read as"),
+    "outcome": N_("Stated outcome"),
+    "plan_source": N_("Source of plan"),
+    "actual_source": N_("Source of actual"),
+    "reason_source": N_("Source of reason"),
 }
 
 
@@ -112,7 +137,7 @@ def _columns(row_type: type[Row], voice: Voice, **blanks: object) -> dict[str, C
     return {
         field.name: Column(
             field.name,
-            voice.say(_HEADINGS.get(field.name, field.name), **blanks),
+            voice.say(_HEADINGS[field.name], **blanks),
             _text_of(field.name, voice),
             Align.FIGURE if field.name in _FIGURES else Align.TEXT,
         )
@@ -127,9 +152,7 @@ def _text_of(key: str, voice: Voice) -> Callable[[Row], str]:
 
 def _difference(row: Row, key: str, voice: Voice) -> str:
     value: Decimal | None = getattr(row, key)
-    if value is None:
-        return ""
-    return f"{signed(value)} pp" if getattr(row, f"{key}_unit") == "pp" else signed(value)
+    return "" if value is None else difference(value, getattr(row, f"{key}_unit"), voice)
 
 
 def _ambition(row: Row, key: str, voice: Voice) -> str:
@@ -207,6 +230,7 @@ def table_of(
     *,
     shown: Sequence[str],
     years: Mapping[str, int] = MappingProxyType({}),
+    against: str | None = None,
     headline: Iterable[str] = (),
     remarks: Callable[[Row], Sequence[str]] = no_remarks,
     cards: bool = False,
@@ -218,16 +242,21 @@ def table_of(
         UnknownColumn: a chosen column does not exist.
     """
     columns = _columns(row_type, voice, **years)
+    asked = tuple(dict.fromkeys(chosen or ()))  # a column asked for twice is one column
     machine = [key for key in columns if key not in _EXTRAS]
-    plan = answer.plan
+    plan, told = answer.plan, {"against": against} if against else {}
     return Table(
-        envelope=_envelope(command, answer, voice, **years),
+        envelope=_envelope(command, answer, voice, **years, **told),
         headline=tuple(headline),
-        caption=f"{plan.title.in_language(voice.language)} · {plan.file}",
-        columns=_pick(columns, chosen or machine),
-        shown=_pick(columns, chosen or shown),
+        title=plan.title.in_language(voice.language),
+        file=plan.file,
+        columns=_pick(columns, asked or machine),
+        shown=_pick(columns, asked or shown),
+        chosen=bool(asked),
+        sortable=tuple(columns),
         rows=answer.rows,
         remarks=remarks,
-        cards=cards and not chosen,
+        cards=cards and not asked,
         empty=empty or voice.say("nothing matches"),
+        unmatched=voice.say("nothing matches"),
     )
