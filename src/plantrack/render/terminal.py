@@ -207,12 +207,25 @@ def _cards(table: Table, style: Style) -> Iterator[str]:
         name = " ".join(map(visible, filter(None, called)))
         yield _set(Text(name, "bold"), style)
         rest = [column for column in table.shown if column.key not in {"number", "name"}]
-        short = [_labelled(column, row) for column in rest if _is_short(column)]
-        yield _set(Padding(Text("   ".join(filter(None, short))), (0, 0, 0, 2)), style)
+        short = filter(None, (_labelled(column, row) for column in rest if _is_short(column)))
+        lines = "\n".join(_packed(short, style.width and style.width - 2))
+        yield _set(Padding(Text(lines), (0, 0, 0, 2)), style)
         for column in rest:
             if not _is_short(column) and (said := _labelled(column, row)):
                 yield _set(Padding(Text(said), (0, 0, 0, 2)), style)
     yield _set(Text(""), style)
+
+
+def _packed(pieces: Iterable[str], width: int | None) -> Iterator[str]:
+    """Lines of as many pieces as fit, so that no figure is parted from its label or its unit."""
+    line = ""
+    for piece in pieces:
+        longer = f"{line}   {piece}" if line else piece
+        if line and width is not None and cell_len(longer) > width:
+            yield line
+            longer = piece
+        line = longer
+    yield line
 
 
 _SHORT = {"year", "id", "kind", "unit", "status", "ambition", "versus_actual"}
