@@ -1,8 +1,9 @@
-"""The golden files: every query in every format over one hostile plan, and how they are remade.
+"""Expected outputs that stand in files: what they are of, and how they are remade.
 
     python tests/regenerate_golden.py
 
-remakes them all; what changed is then for a person to read (`git diff tests/golden`).
+remakes `golden/` (every query in every format over one hostile plan) and `plans/invalid/*.errors.txt`
+(what is wrong with each plan there); what changed is then for a person to read (`git diff tests`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from plantrack.cli import run
+from plantrack.read import PlanFileError, load
+from plantrack.render.harmless import visible
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -38,6 +43,9 @@ FORMATS = {
     "html": "html",
 }
 """Formats that no width changes, and how their files end."""
+
+
+INVALID = sorted((PLANS / "invalid").glob("*.toml"))
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,29 @@ def cases() -> Iterator[Case]:
                 yield Case(query, format_, language)
 
 
+def errors_beside(path: Path) -> Path:
+    """The file that holds what is wrong with an invalid plan file."""
+    return path.with_suffix(".errors.txt")
+
+
+def complaints(path: Path) -> str:
+    """What is wrong with a plan file: a line a diagnostic, what helps indented below it."""
+    with pytest.raises(PlanFileError) as caught:
+        load(path)
+    lines = []
+    for one in caught.value.diagnostics:
+        place = f"{one.line}:{one.column}: " if one.line else ""
+        lines.append(f"{place}{one.code} {visible(str(one.message))}")
+        lines += [f"    {visible(str(one.help))}"] if one.help else []
+    return "".join(f"{line}\n" for line in lines)
+
+
 def main() -> None:
-    """Write every golden file anew; one that no case makes any more is removed."""
+    """Write every expectation anew; one that nothing makes any more is removed."""
+    for old in (PLANS / "invalid").glob("*.txt"):
+        old.unlink()
+    for path in INVALID:
+        errors_beside(path).write_text(complaints(path), encoding="utf-8")
     os.chdir(PLANS)
     for old in GOLDEN.glob("*"):
         old.unlink()
