@@ -2,8 +2,9 @@
 
     python tests/regenerate_golden.py
 
-remakes `golden/` (every query in every format over one hostile plan) and `plans/invalid/*.errors.txt`
-(what is wrong with each plan there); what changed is then for a person to read (`git diff tests`).
+remakes `golden/` (every query in every format over one hostile plan) and
+`plans/invalid/*.errors.txt` (what is wrong with each plan there); what changed is then for a person
+to read: `git diff tests/`.
 """
 
 from __future__ import annotations
