@@ -121,20 +121,24 @@ def compare(
     definition = definition_between(indicator, from_year, to_year)
     before = start.actual if against_actual else start.plan
     if before is None or end.plan is None:
-        return _one_sided(before or start.plan, end.plan, definition)
+        return _one_sided(indicator, start, end, definition, before)
     return _two_sided(indicator, start, end, definition, against_actual=against_actual)
 
 
 def _one_sided(
-    before: Quantity | None, after: Quantity | None, definition: Definition
+    indicator: Indicator,
+    start: YearFigures,
+    end: YearFigures,
+    definition: Definition,
+    before: Quantity | None,
 ) -> Comparison | None:
-    if before is None and after is None:
-        return None
-    if (
-        before is not None and after is not None
-    ):  # a target, but no actual to set the new one against
+    if end.plan is None:
+        return Comparison(Change.DROPPED, definition) if before else None
+    if start.plan is not None:  # it has a target already, but no actual to set the new one against
         return Comparison(Change.REDEFINED, definition)
-    return Comparison(Change.ADDED if before is None else Change.DROPPED, definition)
+    _, actual, target = _on_one_definition(start, end, definition)
+    versus = versus_actual(target, actual, indicator.direction) if target else None
+    return Comparison(Change.ADDED, definition, versus_actual=versus)
 
 
 def _two_sided(

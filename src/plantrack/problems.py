@@ -38,8 +38,8 @@ def kind_of(value: object) -> Message:
     """What a TOML value is, in the file's own words."""
     kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, "a boolean"),
-        (int, "a whole number"),
-        ((float, Decimal), "a number with decimals"),
+        (int, "a number"),
+        ((float, Decimal), "a decimal"),
         (str, "a string"),
         ((datetime.date, datetime.time), "a date or time"),
         (dict, "a table"),
@@ -87,14 +87,13 @@ def from_pydantic(
     errors: Iterable[Mapping[str, Any]], file: str, lines: list[str], places: Places
 ) -> list[Diagnostic]:
     """Pydantic's findings in the file's own words, one for each place, in file order."""
-    found: dict[tuple[int, int, str], Diagnostic] = {}
+    found: dict[tuple[int, int, str, Path], Diagnostic] = {}
     for error in filter(_is_meant, errors):
         path = path_of(error)
-        at_key = error["type"] in _KEY_ERRORS
-        place = places.of_key(path) if at_key else places.of_value(path)
+        place = _place(error, path, places)
         code, message, remedy = _described(error, path)
         found.setdefault(
-            (place.line, place.column, code), at(code, message, file, lines, place, remedy)
+            (place.line, place.column, code, path), at(code, message, file, lines, place, remedy)
         )
     return [found[key] for key in sorted(found)]
 
@@ -105,9 +104,20 @@ def path_of(error: Mapping[str, Any]) -> Path:
     Any key of a file may be spelt like a label, so that only its place tells a label.
     """
     path = tuple(str(part) for part in error["loc"])
-    if error["type"] in {"id_form", "year_form"} and path[-1] == "[key]":
+    if _is_of_key(error):
         path = path[:-1]
     return path[:_LABEL] + path[_LABEL + 1 :] if _is_in_union(path) else path
+
+
+def _is_of_key(error: Mapping[str, Any]) -> bool:
+    return error["type"] in {"id_form", "year_form"} and error["loc"][-1] == "[key]"
+
+
+def _place(error: Mapping[str, Any], path: Path, places: Places) -> Place:
+    if error["type"] == "language_key":
+        return places.of_key((*path, error["ctx"]["found"]))
+    at_key = error["type"] in {"extra_forbidden", "missing"} or _is_of_key(error)
+    return places.of_key(path) if at_key else places.of_value(path)
 
 
 _LABEL = 5  # indicators, ID, years, year, source, then the branch of the union
@@ -123,9 +133,6 @@ def _is_meant(error: Mapping[str, Any]) -> bool:
     path = tuple(str(part) for part in error["loc"])
     as_id = _is_in_union(path) and path[_LABEL] == schema.AS_ID
     return not (as_id and isinstance(error.get("input"), dict))
-
-
-_KEY_ERRORS = {"extra_forbidden", "missing", "language_key", "id_form", "year_form"}
 
 
 def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Message | None]:

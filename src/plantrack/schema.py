@@ -34,8 +34,10 @@ def _refuse(kind: str, **context: Any) -> PydanticCustomError:
 def _text(value: Any) -> dict[str, str]:
     """A text as a table of languages; a plain string stands under the empty language."""
     texts = {"": value} if isinstance(value, str) else value
-    if not isinstance(texts, dict) or not texts:
+    if not isinstance(texts, dict):
         raise _refuse("text_type", found=value)
+    if not texts:
+        raise _refuse("text_empty")
     for language, text in texts.items():
         if language and not _LANGUAGE.fullmatch(language):
             raise _refuse("language_key", found=language)
