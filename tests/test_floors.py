@@ -19,6 +19,8 @@ PURE = [
     "compare",
     "lookup",
     "wording",
+    "codes",
+    "checks",
     "queries",
     "tables",
 ]

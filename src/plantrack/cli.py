@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
 import typer
 
 from plantrack.language import Message, Translate, Voice, untranslated
+from plantrack.refusal import Refusal
 
 if TYPE_CHECKING:
     from plantrack.lookup import NotFound
@@ -51,20 +52,20 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+class Findings(StrEnum):
+    """Formats of `check`."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
 class Against(StrEnum):
     """What a new target is set against."""
 
     PLAN = "plan"
     ACTUAL = "actual"
-
-
-class Refusal(Exception):  # noqa: N818 - reads as what it is
-    """Something a user can put right; `code` is the exit code."""
-
-    def __init__(self, message: Message, code: int) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.code = code
 
 
 def _version(wanted: bool) -> None:
@@ -148,7 +149,7 @@ Year = Annotated[
     typer.Argument(metavar="YEAR", help="Default: the latest.", autocompletion=_completion(_years)),
 ]
 
-_COMMANDS = ("status", "missed", "diff", "show", "list")
+_COMMANDS = ("status", "missed", "diff", "show", "list", "check", "record", "schema", "init")
 
 
 @app.callback(invoke_without_command=True)
@@ -340,6 +341,143 @@ def list_(
     )
 
 
+@app.command()
+def init(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="The new file.")] = "plantrack.toml",
+    from_example: Annotated[
+        bool, typer.Option("--from-example", help="Copy the plan that comes with plantrack.")
+    ] = False,
+    title: Annotated[Optional[str], typer.Option(metavar="TEXT", help="Title of the plan.")] = None,
+    language: Annotated[
+        Optional[str], typer.Option(metavar="LANG", help="Language of the plan, e.g. zh, en.")
+    ] = None,
+    year: Annotated[
+        Optional[int], typer.Option(min=1901, max=2199, metavar="YEAR", help="Year of the plan.")
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """Write a new plan file that shows every feature once; nothing is overwritten."""
+    from plantrack import keeping
+
+    voice = _voice(lang)
+    if from_example and (title or language or year):
+        raise Refusal(Message("--from-example copies the plan as it is; it takes no option"), 2)
+    new = (
+        keeping.copied(path) if from_example else keeping.begun(path, title, language, year, voice)
+    )
+    _print(f"{line}\n" for line in keeping.next_steps(new, voice, example=from_example))
+
+
+@app.command()
+def check(
+    files: Annotated[
+        Optional[list[str]], typer.Argument(metavar="[FILE]...", help="Plan files; - is stdin.")
+    ] = None,
+    select: Annotated[
+        Optional[list[str]], typer.Option(metavar="CODES", help="Only these codes or prefixes.")
+    ] = None,
+    ignore: Annotated[
+        Optional[list[str]], typer.Option(metavar="CODES", help="Not these codes or prefixes.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    list_codes: Annotated[bool, typer.Option("--list", help="List all codes.")] = False,
+    explain: Annotated[
+        Optional[str], typer.Option(metavar="CODE", help="Explain a code, with examples.")
+    ] = None,
+    format: Annotated[Findings, typer.Option("--format", "-F", help="Output format.")] = (
+        Findings.TEXT
+    ),
+    file: File = None,
+    lang: Lang = None,
+    output: Output = None,
+    color: UseColor = None,
+) -> None:
+    """Everything that is wrong or doubtful in plan files, with file, line and column."""
+    from plantrack import checking
+
+    voice = _voice(lang)
+    if explain is not None or list_codes:
+        _emit(checking.explained(explain, voice), output)
+        return
+    wanted = checking.Wanted(tuple(select or ()), tuple(ignore or ()))
+    named = files or ([file] if file else [])
+    report = checking.checked(named, wanted, voice, _width(output), _colored(color, output))
+    _emit(checking.written(report, format.value), output)
+    _exit(checking.fails(report, strict=strict))
+
+
+@app.command()
+def record(
+    indicator: Annotated[
+        Optional[str],
+        typer.Argument(help="ID, number or part of the name.", autocompletion=_completion(_ids)),
+    ] = None,
+    year: Annotated[Optional[str], typer.Option(metavar="YEAR", help="The year.")] = None,
+    actual: Annotated[Optional[str], typer.Option(metavar="FIGURE", help="What came.")] = None,
+    plan: Annotated[Optional[str], typer.Option(metavar="FIGURE", help="The target.")] = None,
+    reason: Annotated[
+        Optional[str], typer.Option(metavar="TEXT", help="Why it was missed, by the source.")
+    ] = None,
+    source: Annotated[
+        Optional[str], typer.Option(metavar="ID", help="The source these figures are from.")
+    ] = None,
+    outcome: Annotated[
+        Optional[str], typer.Option(metavar="WORD", help="met, missed or exceeded, by the source.")
+    ] = None,
+    batch: Annotated[
+        Optional[str],
+        typer.Option(metavar="FILE", help="CSV or JSON lines of such entries; - is stdin."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the difference, write nothing.")
+    ] = False,
+    file: File = None,
+    lang: Lang = None,
+) -> None:
+    """Set figures in your plan file; everything else in it stays as it is."""
+    from plantrack import keeping
+
+    given = {
+        "plan": plan, "actual": actual, "outcome": outcome, "reason": reason, "source": source,
+    }  # fmt: skip
+    asked = keeping.Asked(indicator, year, given, batch)
+    voice = _voice(lang)
+    if dry_run:
+        done, difference = keeping.rehearsed(file, asked, to_screen=sys.stdout.isatty())
+        _print(iter([difference]))
+    else:
+        done = keeping.recorded(file, asked)
+    told = keeping.told(done.changes, voice)
+    if dry_run:
+        _say(told)
+    else:
+        _print(f"{line}\n" for line in told)
+    _say(keeping.hinted(done.changes, voice))
+
+
+@app.command()
+def schema(output: Output = None) -> None:
+    """The JSON Schema of the plan file, for completion and hover in editors."""
+    from plantrack.json_schema import written
+
+    _emit(iter([written()]), output)
+
+
+def _emit(pieces: Iterator[str], output: str | None) -> None:
+    if output is None:
+        _print(pieces)
+    else:
+        _write_file(pieces, Path(output))
+
+
+def _say(lines: Iterator[str]) -> None:
+    """Lines for people, which are not the answer itself."""
+    from plantrack.render.harmless import visible
+
+    for line in lines:
+        typer.echo(visible(line), err=True)
+
+
 def _plan(file: str | None) -> Plan:
     from plantrack.read import load
 
@@ -457,11 +595,7 @@ def _write(
 
     chosen = format or Format.TABLE
     style = Style(_width(output), _colored(color, output), not no_header)
-    pieces = renderer(chosen.value)(table, style)
-    if output is None:
-        _print(pieces)
-    else:
-        _write_file(pieces, Path(output))
+    _emit(renderer(chosen.value)(table, style), output)
 
 
 def _print(pieces: Iterator[str]) -> None:
@@ -539,7 +673,7 @@ def main() -> NoReturn:
         _report(error, translate)
         sys.exit(3)
     except Refusal as refusal:
-        _complain(refusal.message, translate)
+        _refuse(refusal, translate)
         sys.exit(refusal.code)
     except NotFound as missing:
         _not_found(missing, translate)
@@ -564,6 +698,16 @@ def _spoken(arguments: Sequence[str]) -> str:
         return _language(asked)
     except Refusal:
         return _language(None)
+
+
+def _refuse(refusal: Refusal, translate: Translate) -> None:
+    from plantrack.render.harmless import visible
+
+    for message in (refusal.message, *refusal.more):
+        if refusal.placed:
+            typer.echo(visible(message.said(translate)), err=True)
+        else:
+            _complain(message, translate)
 
 
 def _complain(message: Message, translate: Translate) -> None:

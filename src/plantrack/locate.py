@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import tree_sitter_toml
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Language, Node, Parser, Tree
 
 Path = tuple[str, ...]
 
@@ -42,10 +42,15 @@ class Places:
         return places.get(path, Place(1, 1))
 
 
+def syntax_tree(encoded: bytes) -> Tree:
+    """What a TOML text consists of, each part with its place in the bytes."""
+    return Parser(Language(tree_sitter_toml.language())).parse(encoded)
+
+
 def locate(text: str) -> Places:
     """The places of every key and value in a valid TOML text."""
     encoded = text.encode()
-    tree = Parser(Language(tree_sitter_toml.language())).parse(encoded)
+    tree = syntax_tree(encoded)
     places = Places()
     walk = _Walk(encoded.split(b"\n"), places)
     for child in tree.root_node.named_children:
@@ -93,8 +98,8 @@ class _Walk:
 
     def key(self, node: Node, above: Path) -> Path:
         """Note where each part of a key stands; the path that the whole key leads to."""
-        for part in _parts(node):
-            above = (*above, _spelt(part))
+        for part in key_parts(node):
+            above = (*above, spelt(part))
             self.places.keys.setdefault(above, self.place(part))
         return above
 
@@ -104,15 +109,16 @@ class _Walk:
         return Place(row + 1, len(before.decode(errors="replace")) + 1)
 
 
-def _parts(node: Node) -> Iterator[Node]:
+def key_parts(node: Node) -> Iterator[Node]:
+    """The parts of a key, in order: `a.b` has two."""
     if node.type != "dotted_key":
         yield node
         return
     for child in node.named_children:
-        yield from _parts(child)
+        yield from key_parts(child)
 
 
-def _spelt(node: Node) -> str:
+def spelt(node: Node) -> str:
     """A key without its quotes and escapes."""
     written = (node.text or b"").decode(errors="replace")
     if node.type != "quoted_key":

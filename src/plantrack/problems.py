@@ -52,7 +52,7 @@ def kind_of(value: object) -> Message:
     return Message("nothing")
 
 
-def _suggestion(wanted: object, known: Iterable[str]) -> Message | None:
+def suggestion(wanted: object, known: Iterable[str]) -> Message | None:
     choices = sorted(known)
     near = get_close_matches(str(wanted), choices, n=1)
     if near:
@@ -112,7 +112,7 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
     kind, found, last = error["type"], error.get("input"), path[-1] if path else ""
     if kind == "extra_forbidden":
         known = _keys_at(path[:-1])
-        return UNKNOWN_KEY, Message("unknown key “{key}”", key=last), _suggestion(last, known)
+        return UNKNOWN_KEY, Message("unknown key “{key}”", key=last), suggestion(last, known)
     if kind == "missing":
         return MISSING_KEY, Message("the key “{key}” is missing", key=last), None
     if kind in _OURS:
@@ -123,7 +123,7 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
     if kind in {"literal_error", "enum"}:
         allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         message = Message("“{found}” is not one of: {allowed}", found=found, allowed=allowed)
-        return WRONG_WORD, message, _suggestion(found, allowed.split(", "))
+        return WRONG_WORD, message, suggestion(found, allowed.split(", "))
     if kind in _EXPECTED:
         wanted = Message(_EXPECTED[kind])
         message = Message("{wanted} is due here, not {found}", wanted=wanted, found=kind_of(found))
@@ -176,4 +176,4 @@ def near(finding: Finding) -> Message | None:
     """What may have been meant by a name that is not known."""
     if not finding.known:
         return None
-    return _suggestion(finding.message.values["name"], finding.known)
+    return suggestion(finding.message.values["name"], finding.known)

@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,21 @@ def load(path: str | Path | None = None) -> Plan:
     """
     chosen = find() if path is None else path
     file = "<stdin>" if str(chosen) == "-" else str(chosen)
-    return parse(_bytes(file, chosen), file)
+    return parse(read_bytes(file, chosen), file)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of the bytes of a file.
+
+    `plan` is what can be made of them, ``None`` if nothing can; with `problems` it lacks what they
+    complain of and is not to be answered from. `broken` are the keys that lead to those.
+    """
+
+    text: str
+    plan: Plan | None
+    problems: list[Diagnostic]
+    broken: frozenset[tuple[str, ...]] = frozenset()
 
 
 def parse(content: bytes, file: str) -> Plan:
@@ -66,6 +81,18 @@ def parse(content: bytes, file: str) -> Plan:
 
     Raises:
         PlanFileError: the content is not a valid plan file.
+    """
+    reading = read(content, file)
+    if reading.problems or reading.plan is None:
+        raise PlanFileError(reading.problems)
+    return reading.plan
+
+
+def read(content: bytes, file: str) -> Reading:
+    """Read what can be read of a file, with all that is wrong with it.
+
+    Raises:
+        PlanFileError: the content is not TOML at all.
     """
     from pydantic import ValidationError
 
@@ -77,34 +104,45 @@ def parse(content: bytes, file: str) -> Plan:
     try:
         document = PlanFile.model_validate(tables)
     except ValidationError as error:
-        raise PlanFileError(_all_problems(error, tables, text, file)) from None
+        return _with_all_problems(error, tables, text, file)
     del tables  # a long plan is not kept in memory twice
     plan, findings = build(document, file)
-    if findings:
-        raise PlanFileError(_located(findings, text, file))
-    return plan
+    broken = frozenset(finding.path for finding in findings)
+    return Reading(text, plan, _located(findings, text, file) if findings else [], broken)
 
 
-def _all_problems(
+def _with_all_problems(
     error: ValidationError, tables: dict[str, Any], text: str, file: str
-) -> list[Diagnostic]:
+) -> Reading:
     """What is wrong with the shape, and with the sense of what has the right shape."""
     from plantrack.build import build
     from plantrack.locate import locate
-    from plantrack.problems import from_pydantic
+    from plantrack.problems import from_pydantic, path_of
     from plantrack.repair import repaired
 
     errors = error.errors(include_url=False)
     named = {id_ for part in tables.values() if isinstance(part, dict) for id_ in part}
-    found = from_pydantic(errors, file, text.splitlines(), locate(text))
+    found = from_pydantic(errors, file, lines_of(text), locate(text))
     rest = repaired(tables, errors)
-    findings = build(rest, file)[1] if rest else []
+    plan, findings = build(rest, file) if rest else (None, [])
     # A reference to something that is there, but broken, is no problem of its own.
     sensible = [f for f in findings if f.message.values.get("name") not in named]
-    return sorted([*found, *_located(sensible, text, file)], key=lambda d: (d.line, d.column))
+    problems = [*found, *_located(sensible, text, file)]
+    broken = frozenset([*map(path_of, errors), *(finding.path for finding in findings)])
+    return Reading(text, plan, sorted(problems, key=lambda d: (d.line, d.column)), broken)
 
 
-def _bytes(file: str, path: str | Path) -> bytes:
+def lines_of(text: str) -> list[str]:
+    """The lines as TOML counts them: other separators that Unicode knows are part of a line."""
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def read_bytes(file: str, path: str | Path) -> bytes:
+    """The content of a file; `file` is what diagnostics call it.
+
+    Raises:
+        PlanFileError: it cannot be read, or is larger than `MAX_BYTES`.
+    """
     try:
         if file == "<stdin>":
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -149,7 +187,7 @@ def _at(code: str, message: Message, file: str, text: str, line: int, column: in
     from plantrack.locate import Place
     from plantrack.problems import at
 
-    return PlanFileError([at(code, message, file, text.splitlines(), Place(line, column))])
+    return PlanFileError([at(code, message, file, lines_of(text), Place(line, column))])
 
 
 def _tables(text: str, file: str) -> dict[str, Any]:
@@ -175,7 +213,7 @@ def _located(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
     from plantrack import problems
     from plantrack.locate import locate
 
-    places, lines = locate(text), text.splitlines()
+    places, lines = locate(text), lines_of(text)
     found = [
         problems.at(
             problems.FINDING_CODES[finding.kind],

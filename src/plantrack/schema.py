@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_YEAR = re.compile(r"(?:19|20|21)\d\d")
+ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 
 def _refuse(kind: str, **context: Any) -> PydanticCustomError:
@@ -29,7 +29,7 @@ def _text(value: Any) -> dict[str, str]:
     if not isinstance(texts, dict) or not texts:
         raise _refuse("text_type", found=value)
     for language, text in texts.items():
-        if language and not _LANGUAGE.fullmatch(language):
+        if language and not LANGUAGE.fullmatch(language):
             raise _refuse("language_key", found=language)
         if not isinstance(text, str):
             raise _refuse("text_type", found=text)
@@ -114,9 +114,9 @@ FigureField = Annotated[
 ]
 """A figure: a number, a notation such as `"≥90"`, or `{ text = "…" }` for words with digits."""
 
-IdKey = Annotated[str, _matching(_ID, "id_form")]
-LanguageField = Annotated[str, _matching(_LANGUAGE, "language_form")]
-YearKey = Annotated[str, _matching(_YEAR, "year_form")]
+IdKey = Annotated[str, _matching(ID, "id_form")]
+LanguageField = Annotated[str, _matching(LANGUAGE, "language_form")]
+YearKey = Annotated[str, _matching(YEAR, "year_form")]
 
 
 class _Table(BaseModel):
@@ -129,7 +129,7 @@ class _Table(BaseModel):
 class PlanTable(_Table):
     """Which plan the file holds."""
 
-    id: Annotated[str, _matching(_ID, "id_form"), Field(description="Short name for scripts.")]
+    id: Annotated[str, _matching(ID, "id_form"), Field(description="Short name for scripts.")]
     language: Annotated[LanguageField, Field(description="Language of plain strings, e.g. zh.")]
     title: Annotated[TextField, Field(description="Title of the plan.")]
 
