@@ -87,7 +87,7 @@ _ALL = (
         "E102",
         N_("tables are nested too deeply"),
         N_("Tables or arrays stand in one another hundreds of times; no plan file needs that."),
-        '$ python3 -c \'print("a = " + "[" * 3000)\' > deep.toml\n$ plantrack check deep.toml',
+        "$ (printf 'a = '; yes '[' | head -n 3000) > deep.toml\n$ plantrack check deep.toml",
         _SHELL_RIGHT,
     ),
     Code(

@@ -31,13 +31,26 @@ def examine(content: bytes, file: str) -> list[Diagnostic]:
 
 
 def _sensible(reading: Reading) -> Iterator[Remark]:
-    """Remarks that do not merely follow from an error: none on an indicator that has one."""
-    if reading.plan is None or any(path[:1] in {("plan",), ("format",)} for path in reading.broken):
+    """Remarks that do not merely follow from an error: none on what the error is about."""
+    broken = reading.broken
+    if reading.plan is None or any(path[:1] in {("plan",), ("format",)} for path in broken):
         return
-    broken = {path[:2] for path in reading.broken}
     for remark in remarks(reading.plan):
-        if not broken or (remark.code not in WHOLE_FILE and remark.path[:2] not in broken):
+        if not broken or (
+            remark.code not in WHOLE_FILE and not any(_spoils(one, remark.path) for one in broken)
+        ):
             yield remark
+
+
+_APART = {"kind", "number", "section", "parent", "note"}
+
+
+def _spoils(broken: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether what is said at `path` may come from what is missing at `broken`."""
+    if broken[:2] != path[:2] or (len(broken) > 2 and broken[2] in _APART):
+        return False
+    in_one_year = broken[2:3] == ("years",) and len(broken) > 3
+    return broken[3] == path[3] if in_one_year and len(path) > 3 else True
 
 
 def _located(found: list[Remark], text: str, file: str) -> list[Diagnostic]:
