@@ -3,8 +3,8 @@
     python tests/regenerate_golden.py
 
 remakes `golden/` (every query in every format over one hostile plan) and
-`plans/invalid/*.errors.txt` (what is wrong with each plan there); what changed is then for a person
-to read: `git diff tests/`.
+`plans/unreadable/*.errors.txt` (what is wrong with each plan there); what changed is then for a
+person to read: `git diff tests/`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ FORMATS = {
 """Formats that no width changes, and how their files end."""
 
 
-INVALID = sorted((PLANS / "invalid").glob("*.toml"))
+INVALID = sorted((PLANS / "unreadable").glob("*.toml"))
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def complaints(path: Path) -> str:
 
 def main() -> None:
     """Write every expectation anew; one that nothing makes any more is removed."""
-    for old in (PLANS / "invalid").glob("*.txt"):
+    for old in (PLANS / "unreadable").glob("*.txt"):
         old.unlink()
     for path in INVALID:
         errors_beside(path).write_text(complaints(path), encoding="utf-8")

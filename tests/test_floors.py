@@ -31,6 +31,8 @@ PURE = [
     "tables.listing",
     "tables.show",
     "narrowing",
+    "codes",
+    "checks",
 ]
 ORDER = {name: floor for floor, name in enumerate(PURE)}
 FORBIDDEN = {"typer", "rich", "pydantic", "pydantic_core", "io", "os", "pathlib", "sys", "tomllib"}

@@ -69,6 +69,7 @@ class _Builder:
             ),
             sections=tuple(self.sections.values()),
             file=self.file,
+            sources=tuple(self.sources.values()),
         )
 
     def _text(self, texts: Mapping[str, str]) -> Text:

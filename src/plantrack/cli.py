@@ -11,9 +11,9 @@ import typer.main
 from plantrack.commands import COMMANDS
 from plantrack.commands.answering import show_version
 from plantrack.language import Voice
-from plantrack.options import Common, language, output_format, spread
+from plantrack.options import Common, output_format, spread, voice
 from plantrack.usage import HELP_NAMES, Commands
-from plantrack.voices import voice_for, voice_in
+from plantrack.voices import voice_for
 
 
 def overview(context: typer.Context, common: Common = Common()) -> None:
@@ -39,12 +39,11 @@ def _headline_and_misses(common: Common) -> None:
 
 def _suggest(common: Common) -> None:
     """Say what to try next; that is no part of the answer, so it does not go where that goes."""
-    if output_format(common) == "table":
+    if output_format(common.format) == "table":
         from plantrack.output import aside
 
-        voice = voice_in(language(common))
         aside(
-            voice.say(
+            voice(common.lang).say(
                 "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
             )
         )
@@ -69,16 +68,16 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a file name can hold what UTF-8 cannot
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    voice = voice_for(arguments)
+    spoken = voice_for(arguments)
     try:
-        return _run(arguments, voice)
+        return _run(arguments, spoken)
     except Exception as error:
         from plantrack.complaints import complain
 
-        return complain(error, voice)
+        return complain(error, spoken)
 
 
-def _run(arguments: Sequence[str], voice: Voice) -> int:
+def _run(arguments: Sequence[str], spoken: Voice) -> int:
     command = typer.main.get_command(application())
-    code = command.main(list(arguments), "plantrack", standalone_mode=False, obj=voice)
+    code = command.main(list(arguments), "plantrack", standalone_mode=False, obj=spoken)
     return code if isinstance(code, int) else 0

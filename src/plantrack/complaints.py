@@ -26,7 +26,7 @@ def complain(error: Exception, voice: Voice) -> int:
         case ClosedPipe():
             return 0
         case Refusal():
-            _say(error.message, voice)
+            _refuse(error, voice)
             return error.code
         case PlanFileError():
             _list_diagnostics(error, voice)
@@ -47,6 +47,14 @@ def complain(error: Exception, voice: Voice) -> int:
 
 def _say(message: Message, voice: Voice) -> None:
     aside(f"plantrack: {visible(message.said(voice.translate))}")
+
+
+def _refuse(refusal: Refusal, voice: Voice) -> None:
+    for message in (refusal.message, *refusal.more):
+        if refusal.placed:
+            aside(visible(message.said(voice.translate)))
+        else:
+            _say(message, voice)
 
 
 def _list_diagnostics(error: PlanFileError, voice: Voice) -> None:

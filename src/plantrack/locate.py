@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import tree_sitter_toml
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Language, Node, Parser, Tree
 
 Path = tuple[str, ...]
 
@@ -45,10 +45,15 @@ class Places:
         return places.get(path, Place(1, 1))
 
 
+def syntax_tree(encoded: bytes) -> Tree:
+    """What a TOML text consists of, each part with its place in the bytes."""
+    return Parser(Language(tree_sitter_toml.language())).parse(encoded)
+
+
 def locate(text: str) -> Places:
     """The places of every key and value in a valid TOML text."""
     encoded = text.encode()
-    tree = Parser(Language(tree_sitter_toml.language())).parse(encoded)
+    tree = syntax_tree(encoded)
     places = Places()
     walk = _Walk(encoded.split(b"\n"), places)
     for child in tree.root_node.named_children:
@@ -96,8 +101,8 @@ class _Walk:
 
     def key(self, node: Node, above: Path) -> Path:
         """Note where each part of a key stands; the path that the whole key leads to."""
-        for part in islice(_parts(node), _DEPTH):
-            above = (*above, _spelt(part))
+        for part in islice(key_parts(node), _DEPTH):
+            above = (*above, spelt(part))
             self.places.keys.setdefault(above, self.place(part))
         return above
 
@@ -107,7 +112,7 @@ class _Walk:
         return Place(row + 1, len(before.decode(errors="replace")) + 1)
 
 
-def _parts(node: Node) -> Iterator[Node]:
+def key_parts(node: Node) -> Iterator[Node]:
     """The parts of a key in order; the first of a dotted key may be one itself, thousands deep."""
     waiting = [node]
     while waiting:
@@ -118,7 +123,7 @@ def _parts(node: Node) -> Iterator[Node]:
             yield one
 
 
-def _spelt(node: Node) -> str:
+def spelt(node: Node) -> str:
     """A key without its quotes and escapes."""
     written = (node.text or b"").decode(errors="replace")
     if node.type != "quoted_key":

@@ -84,6 +84,10 @@ class Citations:
     actual: Source | None = None
     reason: Source | None = None
 
+    def all(self) -> tuple[Source, ...]:
+        """Every source that is named."""
+        return tuple(source for source in (self.plan, self.actual, self.reason) if source)
+
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
@@ -141,6 +145,7 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     sections: tuple[Section, ...] = ()
     file: str = ""
+    sources: tuple[Source, ...] = ()
 
     @property
     def planned_years(self) -> tuple[int, ...]:

@@ -112,22 +112,39 @@ class Narrowing(NamedTuple):
     ] = None
 
 
+File = Annotated[
+    Optional[str],
+    Option("--file", "-f", metavar="FILE", help=N_("The plan file; - is standard input.")),
+]
+Lang = Annotated[
+    Optional[str],
+    Option(
+        "--lang",
+        metavar="LANG",
+        help=N_("Language of the output: zh or en."),
+        autocompletion=one_of(LANGUAGES),
+    ),
+]
+Output = Annotated[
+    Optional[str],
+    Option("--output", "-o", metavar="FILE", help=N_("Write to this file, whole or not.")),
+]
+Color = Annotated[
+    Optional[str],
+    Option(
+        "--color",
+        metavar="WHEN",
+        help=N_("auto, always or never."),
+        autocompletion=one_of(_COLORS),
+    ),
+]
+
+
 class Common(NamedTuple):
     """What every answer can be asked for."""
 
-    file: Annotated[
-        Optional[str],
-        Option("--file", "-f", metavar="FILE", help=N_("The plan file; - is standard input.")),
-    ] = None
-    lang: Annotated[
-        Optional[str],
-        Option(
-            "--lang",
-            metavar="LANG",
-            help=N_("Language of the output: zh or en."),
-            autocompletion=one_of(LANGUAGES),
-        ),
-    ] = None
+    file: File = None
+    lang: Lang = None
     format: Annotated[
         Optional[str],
         Option(
@@ -138,20 +155,9 @@ class Common(NamedTuple):
             autocompletion=one_of(tuple(FORMATS)),
         ),
     ] = None
-    output: Annotated[
-        Optional[str],
-        Option("--output", "-o", metavar="FILE", help=N_("Write to this file, whole or not.")),
-    ] = None
+    output: Output = None
     no_header: Annotated[bool, Option("--no-header", help=N_("Leave the header line out."))] = False
-    color: Annotated[
-        Optional[str],
-        Option(
-            "--color",
-            metavar="WHEN",
-            help=N_("auto, always or never."),
-            autocompletion=one_of(_COLORS),
-        ),
-    ] = None
+    color: Color = None
     exit_code: Annotated[bool, Option("--exit-code", help=N_("Exit 1 on findings."))] = False
     version: Annotated[
         bool, Option("--version", help=N_("Show the version and which plan file is read."))
@@ -194,41 +200,46 @@ def _seen(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     ]
 
 
-def language(common: Common) -> str | None:
-    """The language asked for, if any.
+def voice(lang: str | None) -> "Voice":
+    """The voice in the language asked for, else in that of the environment.
 
     Raises:
         Refusal: plantrack does not speak it.
     """
-    if common.lang is None:
-        return None
-    found = plain_language(common.lang)
+    if lang is None:
+        return voice_in()
+    found = plain_language(lang)
     if found is None:
-        raise Refusal(Message("--lang takes zh or en, not “{lang}”", lang=common.lang))
-    return found
+        raise Refusal(Message("--lang takes zh or en, not “{lang}”", lang=lang))
+    return voice_in(found)
 
 
-def output_format(common: Common) -> str:
+def output_format(given: str | None) -> str:
     """The output format asked for, else a table.
 
     Raises:
         Refusal: there is no such format.
     """
-    return _known("format", common.format or "table", tuple(FORMATS))
+    return known("format", given or "table", tuple(FORMATS))
 
 
-def coloring(common: Common) -> str:
+def coloring(given: str | None) -> str:
     """When to use colour: auto, always or never.
 
     Raises:
         Refusal: it is none of these.
     """
-    return _known("value of --color", common.color or "auto", _COLORS)
+    return known("value of --color", given or "auto", _COLORS)
 
 
-def _known(what: str, given: str, known: Sequence[str]) -> str:
-    if given not in known:
-        raise unknown(Message(what), given, known)
+def known(what: str, given: str, words: Sequence[str]) -> str:
+    """The word given, if it is one of those.
+
+    Raises:
+        Refusal: it is not; the nearest is named.
+    """
+    if given not in words:
+        raise unknown(Message(what), given, words)
     return given
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -27,8 +27,17 @@ def write(table: Table, format_: str, output: str | None, color: str, *, header:
         Refusal: it cannot be written.
         ClosedPipe: nobody reads standard output any more.
     """
-    style = Style(_width(output), _colored(color, output), header)
-    pieces = renderer(format_)(table, style)
+    style = Style(width(output), colored(color, output), header)
+    deliver(renderer(format_)(table, style), output)
+
+
+def deliver(pieces: Iterable[str], output: str | None) -> None:
+    """Write a text to `output`, by default to standard output.
+
+    Raises:
+        Refusal: it cannot be written.
+        ClosedPipe: nobody reads standard output any more.
+    """
     if output is None:
         print_whole(pieces)
     else:
@@ -78,7 +87,7 @@ def _unwritable(error: OSError) -> Refusal:
     return Refusal(Message("cannot write the output: {why}", why=error.strerror), UNUSABLE)
 
 
-def _write_file(pieces: Iterator[str], path: Path) -> None:
+def _write_file(pieces: Iterable[str], path: Path) -> None:
     """Write beside the file and move over it, so that a failure leaves the old one."""
     content = "".join(pieces)
     if path.is_file() and not os.access(path, os.W_OK):
@@ -113,7 +122,7 @@ def _umask() -> int:
     return mask
 
 
-def _width(output: str | None) -> int | None:
+def width(output: str | None) -> int | None:
     """Cells across: of the terminal, or what COLUMNS asks for, else as wide as it needs."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
@@ -123,7 +132,8 @@ def _width(output: str | None) -> int | None:
     return None
 
 
-def _colored(color: str, output: str | None) -> bool:
+def colored(color: str, output: str | None) -> bool:
+    """Whether to use colour: as asked, else on a terminal that is not to be plain."""
     if color != "auto":
         return color == "always"
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"

@@ -51,7 +51,7 @@ def kind_of(value: object) -> Message:
     return Message("nothing")
 
 
-def _suggestion(wanted: object, known: Iterable[str]) -> Message | None:
+def suggestion(wanted: object, known: Iterable[str]) -> Message | None:
     choices = sorted(known)
     near = get_close_matches(str(wanted), choices, n=1)
     if near:
@@ -139,7 +139,7 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
     kind, found, last = error["type"], error.get("input"), path[-1] if path else ""
     if kind == "extra_forbidden":
         known = _keys_at(path[:-1])
-        return UNKNOWN_KEY, Message("unknown key “{key}”", key=last), _suggestion(last, known)
+        return UNKNOWN_KEY, Message("unknown key “{key}”", key=last), suggestion(last, known)
     if kind == "missing":
         return MISSING_KEY, Message("the key “{key}” is missing", key=last), None
     if kind in _OURS:
@@ -150,7 +150,7 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
     if kind == "literal_error" and isinstance(found, str):
         allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         message = Message("“{found}” is not one of: {allowed}", found=found, allowed=allowed)
-        return WRONG_WORD, message, _suggestion(found, allowed.split(", "))
+        return WRONG_WORD, message, suggestion(found, allowed.split(", "))
     wanted = Message(_EXPECTED[kind])
     message = Message("{wanted} is due here, not {found}", wanted=wanted, found=kind_of(found))
     return WRONG_TYPE, message, None
@@ -197,4 +197,4 @@ def near(finding: Finding) -> Message | None:
     """What may have been meant by a name that is not known."""
     if not finding.known:
         return None
-    return _suggestion(finding.name, finding.known)
+    return suggestion(finding.name, finding.known)

@@ -121,18 +121,20 @@ class Quantity:
     """A figure as published and as read.
 
     `text` is the source's wording. `interval` is the set of numbers it stands for, ``None`` for a
-    qualitative figure. `value` is the one number in the text (of a range: ``None``).
+    qualitative figure. `value` is the one number in the text (of a range: ``None``). `declared`
+    means that the file itself says these are words, whatever figures may be in them.
     """
 
     text: str
     form: Form
     interval: Interval | None = None
     value: Decimal | None = None
+    declared: bool = False
 
 
 def qualitative(text: str) -> Quantity:
     """A figure stated in words, whatever digits the words contain."""
-    return Quantity(text.strip(), Form.QUALITATIVE)
+    return Quantity(text.strip(), Form.QUALITATIVE, declared=True)
 
 
 # Full-width ASCII and odd spaces become ASCII. Unicode's compatibility forms (NFKC) would also turn

@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,21 @@ def load(path: str | Path | None = None) -> Plan:
     """
     chosen = find() if path is None else path
     file = "<stdin>" if str(chosen) == "-" else str(chosen)
-    return parse(_bytes(file, chosen), file)
+    return parse(read_bytes(file, chosen), file)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of the bytes of a file.
+
+    `plan` is what can be made of them, ``None`` if nothing can; with `problems` it lacks what they
+    complain of and is not to be answered from. `broken` are the keys that lead to those.
+    """
+
+    text: str
+    plan: Plan | None
+    problems: list[Diagnostic]
+    broken: frozenset[tuple[str, ...]] = frozenset()
 
 
 def parse(content: bytes, file: str) -> Plan:
@@ -69,6 +84,18 @@ def parse(content: bytes, file: str) -> Plan:
 
     Raises:
         PlanFileError: the content is not a valid plan file.
+    """
+    reading = read(content, file)
+    if reading.problems or reading.plan is None:
+        raise PlanFileError(reading.problems)
+    return reading.plan
+
+
+def read(content: bytes, file: str) -> Reading:
+    """Read what can be read of a file, with all that is wrong with it.
+
+    Raises:
+        PlanFileError: the content is not TOML at all.
     """
     from pydantic_core import ValidationError
 
@@ -80,39 +107,55 @@ def parse(content: bytes, file: str) -> Plan:
     try:
         document = checked(tables)
     except ValidationError as error:
-        raise PlanFileError(_all_problems(error, tables, text, file)) from None
+        return _with_all_problems(error, tables, text, file)
     del tables  # a long plan is not kept in memory twice
     plan, findings = build(document, file)
-    if findings:
-        raise PlanFileError(_located(findings, text, file))
-    return plan
+    broken = frozenset(finding.path for finding in findings)
+    return Reading(text, plan, _located(findings, text, file) if findings else [], broken)
 
 
-def _all_problems(
+def _with_all_problems(
     error: ValidationError, tables: dict[str, Any], text: str, file: str
-) -> list[Diagnostic]:
+) -> Reading:
     """What is wrong with the shape, and with the sense of what has the right shape."""
     from plantrack.build import build
     from plantrack.locate import locate
-    from plantrack.problems import from_pydantic
+    from plantrack.problems import from_pydantic, path_of
     from plantrack.repair import repaired
 
     errors = error.errors(include_url=False)
-    found = from_pydantic(errors, file, _lines(text), locate(text))
+    there = _names(tables)
+    found = from_pydantic(errors, file, lines_of(text), locate(text))
     rest = repaired(tables, errors)
-    findings = build(rest, file)[1] if rest else []
+    plan, findings = build(rest, file) if rest else (None, [])
     # A reference to something that is there, but broken, is no problem of its own.
-    sensible = [f for f in findings if not _is_there(f, tables)]
-    return sorted([*found, *_located(sensible, text, file)], key=lambda d: (d.line, d.column))
+    sensible = [f for f in findings if (f.what, f.name) not in there]
+    problems = [*found, *_located(sensible, text, file)]
+    broken = frozenset([*map(path_of, errors), *(finding.path for finding in findings)])
+    return Reading(text, plan, sorted(problems, key=lambda d: (d.line, d.column)), broken)
 
 
-def _is_there(finding: Finding, tables: Mapping[str, Any]) -> bool:
-    """Whether a name that leads nowhere is that of a table which is itself at fault."""
-    named = tables.get(f"{finding.what}s")
-    return isinstance(named, dict) and finding.name in named
+def _names(tables: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """All things that the file has by name, whatever is wrong with them."""
+    return {
+        (what, name)
+        for what in ("source", "section", "indicator")
+        if isinstance(named := tables.get(f"{what}s"), dict)
+        for name in named
+    }
 
 
-def _bytes(file: str, path: str | Path) -> bytes:
+def lines_of(text: str) -> list[str]:
+    """The lines as TOML counts them: other separators that Unicode knows are part of a line."""
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def read_bytes(file: str, path: str | Path) -> bytes:
+    """The content of a file; `file` is what diagnostics call it.
+
+    Raises:
+        PlanFileError: it cannot be read, or is larger than `MAX_BYTES`.
+    """
     try:
         if file == "<stdin>":
             content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
@@ -160,7 +203,7 @@ def _at(code: str, message: Message, file: str, text: str, line: int, column: in
     from plantrack.locate import Place
     from plantrack.problems import at
 
-    return PlanFileError([at(code, message, file, _lines(text), Place(line, column))])
+    return PlanFileError([at(code, message, file, lines_of(text), Place(line, column))])
 
 
 def _tables(text: str, file: str) -> dict[str, Any]:
@@ -190,11 +233,6 @@ def _longest_number(text: str) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
-def _lines(text: str) -> list[str]:
-    """The lines as TOML counts them: other line separators do not end one."""
-    return text.replace("\r\n", "\n").split("\n")
-
-
 def _syntax_error(message: str, text: str) -> tuple[str, int, int]:
     """What the TOML parser complains of, and where."""
     placed = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", message, re.DOTALL)
@@ -208,7 +246,7 @@ def _located(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
     from plantrack import problems
     from plantrack.locate import locate
 
-    places, lines = locate(text), _lines(text)
+    places, lines = locate(text), lines_of(text)
     found = [
         problems.at(
             problems.FINDING_CODES[finding.kind],

@@ -14,15 +14,30 @@ UNUSABLE = 3
 
 
 class Refusal(Exception):  # noqa: N818 - reads as what it is
-    """Something a user can put right; `code` is the exit code."""
+    """Something a user can put right.
 
-    def __init__(self, message: Message, code: int = USAGE) -> None:
+    `code` is the exit code. `more` are further problems found at once, each with the place it
+    stands at, and so is `message` if `placed`.
+    """
+
+    def __init__(
+        self,
+        message: Message,
+        code: int = USAGE,
+        more: tuple[Message, ...] = (),
+        *,
+        placed: bool = False,
+    ) -> None:
         super().__init__(str(message))
         self.message = message
         self.code = code
+        self.more = more
+        self.placed = placed
 
 
-def unknown(what: Message, wanted: str, known: Sequence[str]) -> Refusal:
+def unknown(
+    what: Message, wanted: str, known: Sequence[str], menu: Message | None = None
+) -> Refusal:
     """There is no such thing; say what was probably meant, else what there is."""
     from difflib import get_close_matches  # only a misspelling needs it
 
@@ -31,5 +46,5 @@ def unknown(what: Message, wanted: str, known: Sequence[str]) -> Refusal:
     if near:
         more = Message("did you mean “{near}”?", near=near[0])
     else:
-        more = Message("known here: {names}", names=", ".join(known))
+        more = menu or Message("known here: {names}", names=", ".join(known))
     return Refusal(Message("{first}; {second}", first=message, second=more))

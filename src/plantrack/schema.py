@@ -1,8 +1,8 @@
 """The shape of a plan file: its tables as types, checked by Pydantic's core.
 
-Every table is declared once, as a `TypedDict`: the annotation of a key gives its static type, the
-schema it is checked with, and what it is for. Only the shape is checked here; what figures mean and
-whether references lead anywhere is found when the plan is built from it (`build.py`).
+Every table is declared once, as a `TypedDict`: the annotation of a key gives its static type and
+the schema it is checked with. Only the shape is checked here; what figures mean and whether
+references lead anywhere is found when the plan is built from it (`build.py`).
 
 The schemas are put together with `pydantic_core` itself. Model classes would say the same, but
 creating them at every start takes longer than everything else that a command does.
@@ -18,9 +18,9 @@ from pydantic_core import PydanticCustomError, PydanticKnownError, SchemaValidat
 from pydantic_core import core_schema as core
 from pydantic_core.core_schema import CoreSchema
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_YEAR = re.compile(r"(?:19|20|21)\d\d")
+ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+YEAR = re.compile(r"(?:19|20|21)\d\d")
 
 AS_ID = "<id>"
 """What Pydantic puts into the path of an error where it read a source as an ID."""
@@ -39,7 +39,7 @@ def _text(value: Any) -> dict[str, str]:
     if not texts:
         raise _refuse("text_empty")
     for language, text in texts.items():
-        if language and not _LANGUAGE.fullmatch(language):
+        if language and not LANGUAGE.fullmatch(language):
             raise _refuse("language_key", found=language)
         if not isinstance(text, str):
             raise _refuse("text_type", found=text)
@@ -85,7 +85,7 @@ def _matching(pattern: re.Pattern[str], kind: str) -> CoreSchema:
             raise _refuse(kind, found=value)
         return value
 
-    shown = core.str_schema(pattern=f"^{pattern.pattern}$")
+    shown = core.str_schema(pattern=f"^(?:{pattern.pattern})$")
     return core.no_info_plain_validator_function(check, json_schema_input_schema=shown)
 
 
@@ -118,7 +118,7 @@ _WORDS = core.str_schema(min_length=1)
 _TEXT = core.no_info_plain_validator_function(
     _text,
     json_schema_input_schema=core.union_schema(
-        [_WORDS, core.dict_schema(_STRING, _WORDS, min_length=1)]
+        [_WORDS, core.dict_schema(_matching(LANGUAGE, "language_key"), _WORDS, min_length=1)]
     ),
 )
 _FIGURE = core.no_info_plain_validator_function(
@@ -133,7 +133,7 @@ _FIGURE = core.no_info_plain_validator_function(
         ]
     ),
 )
-_ID_KEY = _matching(_ID, "id_form")
+_ID_KEY = _matching(ID, "id_form")
 
 Text = Annotated[Mapping[str, str], _TEXT]
 """A text: a string, or a table of languages such as `{ zh = "…", en = "…" }`."""
@@ -141,15 +141,20 @@ Text = Annotated[Mapping[str, str], _TEXT]
 Figure = Annotated[str | dict[str, str], _FIGURE]
 """A figure: a number, a notation such as `"≥90"`, or `{ text = "…" }` for words with digits."""
 
-Id = Annotated[str, _STRING]
-Language = Annotated[str, _matching(_LANGUAGE, "language_form")]
+String = Annotated[str, _STRING]
+Language = Annotated[str, _matching(LANGUAGE, "language_form")]
 
 
 def _checked(table: Any) -> CoreSchema:
     """The schema of a table: unknown keys are errors, and no value is converted to another type."""
     keys = {key: _key(hint, key in table.__required_keys__) for key, hint in _hints(table)}
     return core.typed_dict_schema(
-        keys, cls=table, cls_name=table.__name__, extra_behavior="forbid", strict=True
+        keys,
+        cls=table,
+        cls_name=table.__name__,
+        ref=table.__name__,
+        extra_behavior="forbid",
+        strict=True,
     )
 
 
@@ -162,13 +167,9 @@ def _hints(table: Any) -> list[tuple[str, Any]]:
 
 
 def _key(annotation: Any, required: bool) -> core.TypedDictField:
-    """The schema and the description that stand in a key's annotation."""
-    _, schema, description = get_args(annotation)
-    return core.typed_dict_field(
-        schema,
-        required=required,
-        metadata={"pydantic_js_updates": {"description": description}},
-    )
+    """A key with the schema that stands in its annotation."""
+    _, schema = get_args(annotation)
+    return core.typed_dict_field(schema, required=required)
 
 
 def _literal(*words: str) -> CoreSchema:
@@ -182,129 +183,90 @@ def _tables(schema: CoreSchema, key: CoreSchema = _ID_KEY) -> CoreSchema:
 class PlanTable(TypedDict):
     """Which plan the file holds."""
 
-    id: Annotated[str, _ID_KEY, "Short name of the plan, for scripts."]
-    language: Annotated[Language, "Language of plain strings, such as zh or en."]
-    title: Annotated[Text, "Title of the plan."]
+    id: Annotated[str, _ID_KEY]
+    language: Language
+    title: Text
 
 
 class SourceTable(TypedDict):
     """A document, or a part of one, that figures were taken from."""
 
-    title: Annotated[Text, "Title of the document, or of the part."]
-    publisher: NotRequired[Annotated[Text, "Who published it."]]
-    url: NotRequired[Annotated[str, _STRING, "Where it can be read."]]
-    published: NotRequired[Annotated[str, _STRING, "When it was published."]]
-    part_of: NotRequired[Annotated[Id, "The source that this is a part of."]]
+    title: Text
+    publisher: NotRequired[Text]
+    url: NotRequired[String]
+    published: NotRequired[String]
+    part_of: NotRequired[String]
 
 
 class SectionTable(TypedDict):
     """The report's grouping of indicators."""
 
-    title: Annotated[Text, "Title of the section."]
+    title: Text
 
 
 class CitationsTable(TypedDict, total=False):
     """Where the plan, the actual and the reason come from, where they differ."""
 
-    plan: Annotated[Id, "The source of the plan."]
-    actual: Annotated[Id, "The source of the actual."]
-    reason: NotRequired[Annotated[Id, "The source of the reason."]]
+    plan: String
+    actual: String
+    reason: String
 
 
 class RestatedTable(TypedDict, total=False):
     """A year's figures on the definition before its series break."""
 
-    plan: Annotated[Figure, "The target on the earlier definition."]
-    actual: Annotated[Figure, "The actual on the earlier definition."]
-    basis: NotRequired[Annotated[Text, "How it was worked out."]]
+    plan: Figure
+    actual: Figure
+    basis: Text
 
 
 _SOURCE = core.union_schema([(_STRING, AS_ID), (_checked(CitationsTable), "<table>")])
-_OUTCOME = _literal("exceeded", "met", "missed")
 
 
 class YearTable(TypedDict, total=False):
-    """One indicator in one year."""
+    """One indicator in one year; `name` and `unit` hold from this year on."""
 
-    plan: Annotated[Figure, 'What the plan asks for: 820, "≥90", "8左右".']
-    actual: Annotated[Figure, "What was achieved."]
-    outcome: Annotated[
-        Literal["exceeded", "met", "missed"],
-        _OUTCOME,
-        "What the source says became of the target; it decides for a target in words.",
-    ]
-    reason: Annotated[Text, "Why the target was missed, as the source states it."]
-    source: Annotated[
-        str | CitationsTable,
-        _SOURCE,
-        "A source's ID, or a table of them for plan, actual and reason.",
-    ]
-    name: Annotated[Text, "The name from this year on."]
-    unit: Annotated[Text, "The unit from this year on."]
-    series_break: Annotated[Text, "What is counted differently from this year on."]
-    restated: Annotated[
-        RestatedTable, _checked(RestatedTable), "This year on the definition before its break."
-    ]
-    note: Annotated[Text, "A remark, shown by plantrack show."]
+    plan: Figure
+    actual: Figure
+    outcome: Annotated[Literal["exceeded", "met", "missed"], _literal("exceeded", "met", "missed")]
+    reason: Text
+    source: Annotated[str | CitationsTable, _SOURCE]
+    name: Text
+    unit: Text
+    series_break: Text
+    restated: Annotated[RestatedTable, _checked(RestatedTable)]
+    note: Text
 
 
-_KIND = _literal("binding", "anticipatory")
-_DIRECTION = _literal("up", "down", "within")
-_YEARS = _tables(_checked(YearTable), _matching(_YEAR, "year_form"))
+_YEARS = _tables(_checked(YearTable), _matching(YEAR, "year_form"))
 
 
 class IndicatorTable(TypedDict):
     """A thing measured."""
 
-    name: Annotated[Text, "Name of the indicator."]
-    number: NotRequired[
-        Annotated[
-            int,
-            _NUMBER,
-            "Its number in the report; a part has none.",
-        ]
-    ]
-    parent: NotRequired[Annotated[Id, "The indicator that this is a part of."]]
-    section: NotRequired[Annotated[Id, "The section it stands in."]]
+    name: Text
+    number: NotRequired[Annotated[int, _NUMBER]]
+    parent: NotRequired[String]
+    section: NotRequired[String]
     kind: NotRequired[
-        Annotated[
-            Literal["binding", "anticipatory"],
-            _KIND,
-            "Whether it must be met (约束性) or is expected to be (预期性).",
-        ]
+        Annotated[Literal["binding", "anticipatory"], _literal("binding", "anticipatory")]
     ]
     direction: NotRequired[
-        Annotated[
-            Literal["up", "down", "within"],
-            _DIRECTION,
-            "More is better (the default), less is better, or inside the range.",
-        ]
+        Annotated[Literal["up", "down", "within"], _literal("up", "down", "within")]
     ]
-    unit: NotRequired[Annotated[Text, "Unit of its figures."]]
-    note: NotRequired[Annotated[Text, "A remark, shown by plantrack show."]]
-    years: NotRequired[Annotated[dict[str, YearTable], _YEARS, "Its figures, by year."]]
+    unit: NotRequired[Text]
+    note: NotRequired[Text]
+    years: NotRequired[Annotated[dict[str, YearTable], _YEARS]]
 
 
 class PlanFile(TypedDict):
     """A plan file of plantrack, format 1."""
 
-    format: Annotated[Literal[1], _FORMAT, "Version of this format."]
-    plan: Annotated[PlanTable, _checked(PlanTable), "Which plan this is."]
-    sources: NotRequired[
-        Annotated[
-            dict[str, SourceTable], _tables(_checked(SourceTable)), "Where figures come from."
-        ]
-    ]
-    sections: NotRequired[
-        Annotated[dict[str, SectionTable], _tables(_checked(SectionTable)), "The report's groups."]
-    ]
-    indicators: NotRequired[
-        Annotated[
-            dict[str, IndicatorTable],
-            _tables(_checked(IndicatorTable)),
-            "The things measured, in the order of the report.",
-        ]
-    ]
+    format: Annotated[Literal[1], _FORMAT]
+    plan: Annotated[PlanTable, _checked(PlanTable)]
+    sources: NotRequired[Annotated[dict[str, SourceTable], _tables(_checked(SourceTable))]]
+    sections: NotRequired[Annotated[dict[str, SectionTable], _tables(_checked(SectionTable))]]
+    indicators: NotRequired[Annotated[dict[str, IndicatorTable], _tables(_checked(IndicatorTable))]]
 
 
 PLAN_FILE: CoreSchema = _checked(PlanFile)

@@ -9,5 +9,9 @@ COMMANDS = {
     "diff": "diff",
     "show": "show",
     "list": "listing",
+    "init": "init",
+    "check": "check",
+    "record": "record",
+    "schema": "schema",
 }
 """The module of each command, in the order that `--help` lists them; imported when named."""

@@ -10,7 +10,6 @@ import typer
 from plantrack import options
 from plantrack.language import Voice
 from plantrack.options import Common, Narrowing
-from plantrack.voices import voice_in
 
 if TYPE_CHECKING:
     from plantrack.model import Plan
@@ -26,9 +25,9 @@ def begin(common: Common) -> tuple[Plan, Voice]:
     """
     from plantrack.read import load
 
-    voice = voice_in(options.language(common))
-    options.output_format(common)
-    options.coloring(common)
+    voice = options.voice(common.lang)
+    options.output_format(common.format)
+    options.coloring(common.color)
     if common.version:
         show_version(common)
     return load(common.file), voice
@@ -79,7 +78,7 @@ def write(table: Table, common: Common) -> None:
     """Write the table in the format and to the place asked for."""
     from plantrack import output
 
-    format_, color = options.output_format(common), options.coloring(common)
+    format_, color = options.output_format(common.format), options.coloring(common.color)
     output.write(table, format_, common.output, color, header=not common.no_header)
 
 
