@@ -215,14 +215,16 @@ class _Builder:
 
     def _citations(self, path: Path, given: YearTable) -> Citations:
         source = given.source
+        cells = (given.cell.plan, given.cell.actual) if given.cell else (None, None)
         if source is None:
-            return Citations()
+            return Citations(None, None, None, *cells)
         if isinstance(source, str):
             source = CitationsTable(plan=source, actual=source, reason=source)
         return Citations(
             self._source(path, source.plan),
             self._source(path, source.actual),
             self._source(path, source.reason),
+            *cells,
         )
 
     def _source(self, path: Path, id_: str | None) -> Source | None:

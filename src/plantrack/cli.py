@@ -148,7 +148,7 @@ Year = Annotated[
     typer.Argument(metavar="YEAR", help="Default: the latest.", autocompletion=_completion(_years)),
 ]
 
-_COMMANDS = ("status", "missed", "diff", "show", "list")
+_COMMANDS = ("status", "missed", "diff", "show", "list", "import")
 
 
 @app.callback(invoke_without_command=True)
@@ -340,6 +340,69 @@ def list_(
     )
 
 
+class Report(StrEnum):
+    """How an import reports on stderr."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command("import")
+def import_(
+    report_: Annotated[
+        list[Path],
+        typer.Argument(metavar="REPORT...", help="docx, html, pdf, xlsx, csv, tsv, md or txt."),
+    ],
+    output: Output = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
+    table: Annotated[
+        Optional[list[int]], typer.Option(metavar="N", min=1, help="Take only this table.")
+    ] = None,
+    list_tables: Annotated[
+        bool, typer.Option("--list-tables", help="List the tables and their columns.")
+    ] = False,
+    column: Annotated[
+        Optional[list[str]],
+        typer.Option(metavar="N=ROLE[:YEAR]", help="What a column holds; T.N for table T only."),
+    ] = None,
+    year: Annotated[
+        Optional[int], typer.Option(metavar="YEAR", help="The year, where no heading names it.")
+    ] = None,
+    title: Annotated[Optional[str], typer.Option(help="Title of the plan.")] = None,
+    language: Annotated[
+        Optional[str], typer.Option(metavar="LANG", help="Language of the report: zh, en, fr.")
+    ] = None,
+    report: Annotated[Report, typer.Option(help="How to report on stderr.")] = Report.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if anything needs review.")] = (
+        False
+    ),
+    lang: Lang = None,
+) -> None:
+    """From a published report to a plan file: its tables, reasons and notes."""
+    from plantrack.import_command import Request, run
+
+    request = Request(
+        reports=tuple(report_),
+        output=Path(output) if output else None,
+        force=force,
+        tables=tuple(table or ()),
+        columns=tuple(column or ()),
+        year=year,
+        title=title,
+        language=language,
+        list_tables=list_tables,
+        as_json=report is Report.JSON,
+        strict=strict,
+    )
+    said = run(request, _voice(lang), {name: _translator(name) for name in ("en", "zh")})
+    typer.echo(said.report, err=True, nl=False)
+    if said.text is not None and output is None:
+        _print(iter([said.text]))
+    elif said.text is not None:
+        _write_file(iter([said.text]), Path(output or "-"))
+    raise typer.Exit(said.code)
+
+
 def _plan(file: str | None) -> Plan:
     from plantrack.read import load
 
@@ -529,6 +592,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    from plantrack.importers.refusal import DocumentError
     from plantrack.lookup import NotFound
     from plantrack.read import PlanFileError
 
@@ -541,6 +605,9 @@ def main() -> NoReturn:
     except Refusal as refusal:
         _complain(refusal.message, translate)
         sys.exit(refusal.code)
+    except DocumentError as error:
+        _complain(error.whole, translate)
+        sys.exit(3)
     except NotFound as missing:
         _not_found(missing, translate)
         sys.exit(2)

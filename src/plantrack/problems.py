@@ -146,6 +146,8 @@ def _keys_at(path: Path) -> Iterable[str]:
         return schema.RestatedTable.model_fields
     if path[-1] == "source":
         return schema.CitationsTable.model_fields
+    if path[-1] == "cell":
+        return schema.CellsTable.model_fields
     table = tables.get((path[0], len(path)))
     return table.model_fields if table else ()
 

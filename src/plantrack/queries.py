@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from plantrack.assess import Assessment, Status, assess, is_percentage
 from plantrack.compare import Ambition, Change, Comparison, Definition, VersusActual, compare
 from plantrack.language import Message, Voice
-from plantrack.model import Citations, Indicator, Plan, Text, YearFigures
+from plantrack.model import Citations, Indicator, Plan, Source, Text, YearFigures
 from plantrack.quantity import Quantity
 from plantrack.wording import basis, reading
 
@@ -363,8 +363,18 @@ def _sources(cited: Citations, voice: Voice) -> str | None:
     """The titles of all that a year's figures were taken from, each with its document."""
     found = {source.id: source for source in (cited.plan, cited.actual, cited.reason) if source}
     whole = {source.part_of.id: source.part_of for source in found.values() if source.part_of}
-    titles = [_text(source.title, voice) for source in (found | whole).values()]
+    titles = [
+        " ".join(filter(None, (_text(source.title, voice), _cells(cited, source))))
+        for source in (found | whole).values()
+    ]
     return "; ".join(filter(None, titles)) or None
+
+
+def _cells(cited: Citations, source: Source) -> str:
+    """The cells of a source that figures were taken from, in brackets."""
+    pairs = ((cited.plan, cited.plan_cell), (cited.actual, cited.actual_cell))
+    cells = [cell for one, cell in pairs if cell and one and one.id == source.id]
+    return f"({', '.join(cells)})" if cells else ""
 
 
 def _diff_row(

@@ -158,6 +158,13 @@ class CitationsTable(_Table):
     reason: str | None = None
 
 
+class CellsTable(_Table):
+    """Which cell of their source the plan and the actual stand in."""
+
+    plan: str | None = None
+    actual: str | None = None
+
+
 class RestatedTable(_Table):
     """A year's figures on the definition before its series break."""
 
@@ -179,6 +186,10 @@ class YearTable(_Table):
     source: Annotated[
         str | CitationsTable | None,
         Field(description="A source's ID, or a table of them for plan, actual and reason."),
+    ] = None
+    cell: Annotated[
+        CellsTable | None,
+        Field(description="The cell of each figure in its source: r4c5 is row 4, column 5."),
     ] = None
     name: Annotated[TextField | None, Field(description="The name from this year on.")] = None
     unit: Annotated[TextField | None, Field(description="The unit from this year on.")] = None
