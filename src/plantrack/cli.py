@@ -355,6 +355,9 @@ def import_(
     ],
     output: Output = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
+    update: Annotated[
+        Optional[Path], typer.Option(metavar="FILE", help="Add to this plan file.")
+    ] = None,
     table: Annotated[
         Optional[list[int]], typer.Option(metavar="N", min=1, help="Take only this table.")
     ] = None,
@@ -385,6 +388,7 @@ def import_(
         reports=tuple(report_),
         output=Path(output) if output else None,
         force=force,
+        update=update,
         tables=tuple(table or ()),
         columns=tuple(column or ()),
         year=year,
@@ -396,10 +400,10 @@ def import_(
     )
     said = run(request, _voice(lang), {name: _translator(name) for name in ("en", "zh")})
     typer.echo(said.report, err=True, nl=False)
-    if said.text is not None and output is None:
+    if said.text is not None and output is None and update is None:
         _print(iter([said.text]))
     elif said.text is not None:
-        _write_file(iter([said.text]), Path(output or "-"))
+        _write_file(iter([said.text]), Path(output or str(update)))
     raise typer.Exit(said.code)
 
 

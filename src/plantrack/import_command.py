@@ -26,6 +26,7 @@ class Request:
     reports: tuple[Path, ...]
     output: Path | None = None
     force: bool = False
+    update: Path | None = None
     tables: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
     year: int | None = None
@@ -59,7 +60,12 @@ def run(request: Request, voice: Voice, translate: dict[str, Translate]) -> Said
         read = interpret(documents, wanted)
         return Said(None, _lines(import_report.listed(read, voice)), 0)
     try:
-        done = imported(documents, wanted, translate, request.title, request.language)
+        if request.update is not None:
+            from plantrack.updating import updated
+
+            done = updated(request.update, documents, wanted, translate)
+        else:
+            done = imported(documents, wanted, translate, request.title, request.language)
     except NoIndicators as nothing:
         return Said(None, _nothing(nothing.read, request, voice), 3)
     code = 1 if request.strict and import_report.needs_review(done) else 0

@@ -93,8 +93,8 @@ class _Walk:
 
     def key(self, node: Node, above: Path) -> Path:
         """Note where each part of a key stands; the path that the whole key leads to."""
-        for part in _parts(node):
-            above = (*above, _spelt(part))
+        for part in parts_of(node):
+            above = (*above, spelt(part))
             self.places.keys.setdefault(above, self.place(part))
         return above
 
@@ -104,15 +104,16 @@ class _Walk:
         return Place(row + 1, len(before.decode(errors="replace")) + 1)
 
 
-def _parts(node: Node) -> Iterator[Node]:
+def parts_of(node: Node) -> Iterator[Node]:
+    """The single keys of a dotted key."""
     if node.type != "dotted_key":
         yield node
         return
     for child in node.named_children:
-        yield from _parts(child)
+        yield from parts_of(child)
 
 
-def _spelt(node: Node) -> str:
+def spelt(node: Node) -> str:
     """A key without its quotes and escapes."""
     written = (node.text or b"").decode(errors="replace")
     if node.type != "quoted_key":

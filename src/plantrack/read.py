@@ -61,6 +61,15 @@ def load(path: str | Path | None = None) -> Plan:
     return parse(_bytes(file, chosen), file)
 
 
+def read_bytes(path: Path) -> bytes:
+    """The content of a plan file.
+
+    Raises:
+        PlanFileError: it cannot be read or is too large.
+    """
+    return _bytes(str(path), path)
+
+
 def parse(content: bytes, file: str) -> Plan:
     """Read a plan from the bytes of a file; `file` is what diagnostics call it.
 

@@ -20,7 +20,10 @@ _LEAST_ALIGNED = 3  # lines and columns from which blanks between texts count as
 _LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 4
 
+_SECTION = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.．]\s*\S{1,30}\s*$")
+
 Lines = Sequence[tuple[int, str]]
+Splits = Callable[[str], list[str]]
 
 
 def read(content: bytes, name: str, progress: object = None) -> Document:
@@ -85,14 +88,26 @@ def _separated(lines: Lines, at: int) -> tuple[int, Table | None]:
     """Lines with the same separator between columns, ruled lines among them or not."""
     for splits in (_boxed_cells, _bar_cells, _tab_cells):
         end = at
-        while end < len(lines) and (
-            splits(lines[end][1]) or (end > at and _is_rule(lines[end][1]))
-        ):
+        while end < len(lines) and _goes_on(lines, at, end, splits):
             end += 1
-        body = [pair for pair in lines[at:end] if not _is_rule(pair[1])]
+        while end > at and not lines[end - 1][1].strip():
+            end -= 1
+        body = [pair for pair in lines[at:end] if splits(pair[1])]
         if len(body) > 1:
             return end, Table(tuple(_rows(lines[at:end], splits)), Place(line=lines[at][0]))
     return at, None
+
+
+def _goes_on(lines: Lines, at: int, end: int, splits: Splits) -> bool:
+    """Whether a line belongs to the table: cells, a rule, or a section's title or blank between."""
+    line = lines[end][1]
+    if splits(line) or (end > at and _is_rule(line)):
+        return True
+    if end == at or end + 1 >= len(lines):
+        return False
+    after = len(splits(lines[end + 1][1]))
+    between = not line.strip() or bool(_SECTION.match(line))
+    return between and after > 0 and after == len(splits(lines[end - 1][1]))
 
 
 def _is_rule(line: str) -> bool:
@@ -115,22 +130,22 @@ def _bar_cells(line: str) -> list[str]:
 
 
 def _tab_cells(line: str) -> list[str]:
-    return line.split("\t") if "\t" in line.strip("\t ") else []
+    return line.split("\t") if "\t" in line.lstrip("\t ") else []
 
 
-def _rows(lines: Lines, splits: Callable[[str], list[str]]) -> Iterator[Row]:
+def _rows(lines: Lines, splits: Splits) -> Iterator[Row]:
     """One row a line; where rules stand between all rows, the lines between two are one row."""
     groups: list[list[tuple[int, str]]] = [[]]
     for number, line in lines:
         if _is_rule(line):
             groups.append([])
-        else:
+        elif line.strip():
             groups[-1].append((number, line))
     groups = [group for group in groups if group]
     if len(groups) <= 2:
         groups = [[pair] for group in groups for pair in group]
     for group in groups:
-        yield _row([(number, splits(line)) for number, line in group])
+        yield _row([(number, splits(line) or [line.strip()]) for number, line in group])
 
 
 def _row(lines: Sequence[tuple[int, list[str]]]) -> Row:

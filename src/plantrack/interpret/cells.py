@@ -13,6 +13,7 @@ _NONE = re.compile(r"[-‐‑‒–—―－─﹣/\\…·.~]{0,4}|n/?a\.?|not a
 _NOT_YET = re.compile(
     r"待定|暂无|尚未公布|未公布|待公布|tbd|tbc|tba|to be (?:determined|confirmed|announced)"
     r"|not (?:yet )?available|no data|x{1,3}|\?+"
+    r"|#(?:ref!|n/a|value!|div/0!|name\?|num!|null!)|.*\ufffd.*"
 )
 _MARKS = r"[*＊★☆†‡§#¹²³⁴-⁹⁰①-⑳ᵃ-ᶻ]+|\[(?:注\d{0,2}|[¹²³⁰⁴-⁹]+)\]|[(（]?注\s*\d{0,2}[)）]?"
 _BEFORE = re.compile(rf"^(?:{_MARKS})\s*(?=[\d<>≥≤~约])")

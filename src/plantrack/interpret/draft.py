@@ -93,12 +93,12 @@ class Drafter:
             self._document(document.name, document.title)
         for table in self.read.taken:
             self._table(table)
-        lines = [line for line in self.read.lines if line.years or not line.id]
-        for line in lines:
-            self._section(line)
-        for line in lines:
+        for line in self.read.lines:
+            if not line.id:
+                self._section(line)
+        for line in self.read.lines:
             self._id(line)
-        for line in lines:
+        for line in self.read.lines:
             self.draft.indicators[self.line_ids[id(line)]] = self._indicator(line)
         return self.draft
 
@@ -159,7 +159,7 @@ class Drafter:
             table["parent"] = self.line_ids[id(line.parent)]
         elif line.number is not None:
             table["number"] = line.number
-        if line.section and line.parent is None:
+        if line.section and line.parent is None and line.section in self.section_ids:
             table["section"] = self.section_ids[line.section]
         if line.kind:
             table["kind"] = line.kind
@@ -196,11 +196,12 @@ class Drafter:
 
     def _cited(self, year: Year) -> dict[str, Any]:
         """Where the figures and the reason are from: the source, and the cell in it."""
-        sources = {part: self.source_ids[g.spot.table] for part, g in year.givens.items()}
+        read = {part: given for part, given in year.givens.items() if given.spot.table}
+        sources = {part: self.source_ids[given.spot.table] for part, given in read.items()}
         spot = year.reason[1] if year.reason else year.said
         if spot is not None and not spot.row:
             sources["reason"] = self._paragraph(spot.document)
-        cells = {part: given.ref for part, given in year.givens.items()}
+        cells = {part: given.ref for part, given in read.items()}
         same = len(set(sources.values())) == 1
         cited: dict[str, Any] = {}
         if sources:

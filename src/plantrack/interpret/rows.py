@@ -383,12 +383,12 @@ class RowReader:
                 entry.name = theirs
         elif entry.name.startswith(last.name):
             entry.name = entry.name[len(last.name) :].lstrip("—–-:： ") or entry.name
-        entry.parent, entry.number, entry.section = self.last, None, None
         said = Message(
             "number {n} stands on two rows: “{name}” is kept as a part of it",
-            n=last.number,
+            n=entry.number,
             name=entry.name,
         )
+        entry.parent, entry.number, entry.section = self.last, None, None
         self._point("same-number", said, entry.spot)
 
     def _split(self, last: Entry, shared: str, part: str) -> None:
