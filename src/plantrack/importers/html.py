@@ -19,35 +19,33 @@ MAX_SPAN = 1000
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del"}
-_BLOCKS = set(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "section",
-        "article",
-        "center",
-        "dd",
-        "dt",
-        "blockquote",
-        "pre",
-        "figcaption",
-        "header",
-        "footer",
-        "main",
-        "ul",
-        "ol",
-        "body",
-        "html",
-        "form",
-    ]
-)
+_BLOCKS = {
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "section",
+    "article",
+    "center",
+    "dd",
+    "dt",
+    "blockquote",
+    "pre",
+    "figcaption",
+    "header",
+    "footer",
+    "main",
+    "ul",
+    "ol",
+    "body",
+    "html",
+    "form",
+}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from plantrack.document import Block, Cell, Document, Paragraph, Picture, Place, Row, Table
 from plantrack.importers.grid import Budget
 from plantrack.importers.refusal import DocumentError
+from plantrack.interpret.lettering import one_line
 from plantrack.language import Message
 
 MAX_PAGES = 600
@@ -28,6 +29,9 @@ MAX_LINES = 20_000
 """The most ruled lines on one page."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LEAST_ALIGNED = 3  # lines and columns from which gaps between texts count as columns
+_WIDE = 1.1  # times the size of the letters; a gap wider than that parts two columns
+_TALL = 60  # points; lower pictures are ornaments
 _SMALL = 0.75  # of the cell's usual size; smaller digits above the line are raised
 _END = re.compile(r"[。；;.!?！？:：]$")
 
@@ -81,7 +85,7 @@ def _document(pdf: Any, name: str, progress: Callable[[int, int], None]) -> Docu
         help_ = Message("it is a scan: run text recognition over it and check the figures")
         raise DocumentError(name, Message("the file has no text"), help_)
     doubts = tuple(_scanned(without_text))
-    return Document(name, tuple(_joined(blocks)), _title(pdf, blocks), doubts)
+    return Document(name, tuple(blocks), _title(pdf, blocks), doubts)
 
 
 def _scanned(pages: list[int]) -> Iterator[Message]:
@@ -100,7 +104,7 @@ def _title(pdf: Any, blocks: list[Block]) -> str:
 
 
 def _page(page: Any, number: int, budget: Budget) -> list[Block]:
-    """Tables and lines of text in order of height."""
+    """Tables and paragraphs in order of height."""
     tables = page.find_tables() if page.edges else []
     place = Place(page=number)
     placed: list[tuple[float, Block]] = []
@@ -110,11 +114,57 @@ def _page(page: Any, number: int, budget: Budget) -> list[Block]:
         if len(rows) > 1 or any(len(row) > 1 for row in rows):
             boxes.append(table.bbox)
             placed.append((table.bbox[1], Table(rows, place)))
-    for line in page.extract_text_lines(return_chars=False) if page.chars else []:
-        if not any(_inside(line, box) for box in boxes):
-            placed.append((line["top"], Paragraph(line["text"], place)))
-    placed += [(image["top"], Picture(place)) for image in page.images if image["height"] > 60]
+    lines = page.extract_text_lines() if page.chars else []
+    outside = [line for line in lines if not any(_inside(line, box) for box in boxes)]
+    placed += _text_blocks(outside, place, budget)
+    placed += [(image["top"], Picture(place)) for image in page.images if image["height"] > _TALL]
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _text_blocks(
+    lines: list[Any], place: Place, budget: Budget
+) -> Iterator[tuple[float, Paragraph | Table]]:
+    """Lines of text as paragraphs; lines whose texts stand apart alike as a table without rules."""
+    right = max((line["x1"] for line in lines), default=0)
+    cells = [_apart(line["chars"]) for line in lines]
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and len(cells[end]) == len(cells[at]) >= _LEAST_ALIGNED:
+            end += 1
+        if end - at >= _LEAST_ALIGNED:
+            budget.spend((end - at) * len(cells[at]))
+            rows = tuple(tuple(Cell(text, place=place) for text in row) for row in cells[at:end])
+            doubt = Message("its columns are told apart by blanks only")
+            yield lines[at]["top"], Table(rows, place, doubt=doubt)
+            at = end
+            continue
+        top, texts = lines[at]["top"], [lines[at]["text"]]
+        while at + 1 < len(lines) and _runs_on(lines[at], lines[at + 1], right):
+            at += 1
+            texts.append(lines[at]["text"])
+        yield top, Paragraph(one_line("\n".join(texts)), place)
+        at += 1
+
+
+def _apart(chars: list[Any]) -> list[str]:
+    """A line's texts where wide gaps part them."""
+    texts: list[list[Any]] = []
+    for char in chars:
+        if not char["text"].strip():
+            continue
+        if not texts or char["x0"] - texts[-1][-1]["x1"] > _WIDE * char["size"]:
+            texts.append([])
+        texts[-1].append(char)
+    return [_line(part, part[0]["size"]) for part in texts]
+
+
+def _runs_on(line: Any, after: Any, right: float) -> bool:
+    """Whether a line goes on in the next: it reaches the right edge and ends no sentence."""
+    height = line["bottom"] - line["top"]
+    full = line["x1"] > right - 2 * height and line["x1"] - line["x0"] > 12 * height
+    near = after["top"] - line["bottom"] < 1.5 * height
+    return bool(full and near and not _END.search(line["text"]))
 
 
 def _inside(line: Any, box: tuple[float, float, float, float]) -> bool:
@@ -196,29 +246,3 @@ def _line(chars: list[Any], size: float) -> str:
         gap = char["x0"] - chars[index - 1]["x1"] if index else 0
         text += " " * (gap > size * 0.2 and not text.endswith(" ")) + char["text"]
     return text.strip()
-
-
-def _joined(blocks: list[Block]) -> Iterator[Block]:
-    """Lines that run on are one paragraph: the line before is long and does not end a sentence."""
-    longest = max((len(b.text) for b in blocks if isinstance(b, Paragraph)), default=0)
-    held: Paragraph | None = None
-    for block in blocks:
-        if isinstance(block, Paragraph) and held is not None and _runs_on(held, longest):
-            held = Paragraph(held.text + _gap(held.text, block.text) + block.text, held.place)
-            continue
-        if held is not None:
-            yield held
-        held = block if isinstance(block, Paragraph) else None
-        if held is None:
-            yield block
-    if held is not None:
-        yield held
-
-
-def _runs_on(held: Paragraph, longest: int) -> bool:
-    last = held.text.rsplit("\n", 1)[-1]
-    return len(last) > 0.7 * longest and not _END.search(held.text)
-
-
-def _gap(before: str, after: str) -> str:
-    return " " if before[-1:].isascii() and after[:1].isascii() else ""

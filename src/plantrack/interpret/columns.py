@@ -136,10 +136,13 @@ def _may_be_heading(row: Row) -> bool:
 def _score(headings: Sequence[Heading]) -> int:
     """How much the headings say; 0 unless they name an indicator's column or a region's."""
     roles = [heading.role for heading in headings]
-    named = Role.NAME in roles or Role.REGION in roles
-    known = sum(role is not Role.UNKNOWN for role in roles)
-    years = sum(heading.year is not None for heading in headings if heading.role.holds_figures)
-    return (known * 2 + years) if named else 0
+    if Role.NAME not in roles and Role.REGION not in roles:
+        return 0
+    worth = {Role.UNKNOWN: 0, Role.YEAR: 1}
+    years = sum(
+        h.year is not None for h in headings if h.role.holds_figures and h.role != Role.YEAR
+    )
+    return sum(worth.get(role, 2) for role in roles) + years
 
 
 def _headings(rows: Sequence[Row]) -> list[Heading]:
@@ -190,7 +193,8 @@ def _several_names(headings: list[Heading], body: Sequence[Row]) -> list[Heading
 def resolved(headings: Sequence[Heading], context: Context) -> Iterator[Column]:
     """Every column with its role and year, or the question that stands in the way."""
     columns = [_chosen(i, heading, context) for i, heading in enumerate(headings)]
-    columns = [_bare_year(column, columns, context) for column in columns]
+    for _ in range(2):  # a baseline found first may tell a target
+        columns = [_bare_year(column, columns, context) for column in columns]
     columns = [_with_year(column, columns, context) for column in columns]
     for column in columns:
         yield _asked(column, columns)

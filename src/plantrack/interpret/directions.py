@@ -10,8 +10,8 @@ from plantrack.quantity import Interval
 
 _LESS = re.compile(
     r"死亡率|死亡人数|失业率|浓度|发生率|事故|能耗(?!.*(?:降低|下降|减少|降幅|提高))|物价|消费价格|通胀|涨幅|赤字率?|负债率?|债务率"
-    r"|杠杆率|贫困|辍学率|犯罪|案件|发病率|感染率|漏损率|排放(?:量|强度)?$|消耗量?$|耗水量|用水量|空置率|不良贷款率|基尼|等候时间|办理时限"
-    r"|mortality|death|unemploy|inflation|consumer price"
+    r"|杠杆率|贫困|辍学率|犯罪|案件|发病率|感染率|漏损率|排放(?:总量|量|强度|水平)?$|消耗量?$|耗水量|用水量|空置率|能源消费总量|煤炭消费|劣[ⅤV5五]?类|颗粒物|恩格尔|收入(?:比|差距)$|城乡居民收入比|投诉|污染天数|火灾|传染病|不良贷款率|基尼|等候时间|办理时限"
+    r"|cpi|mortality|death|unemploy|inflation|consumer price"
     r"|poverty|crime|emissions?$|pm ?2\.5|pm ?10|deficit|debt"
     r"|drop-?out|infant|accident|fatalit|waiting time"
     r"|backlog|vacancy rate|complaints|infection|obesity|smok",

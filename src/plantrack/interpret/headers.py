@@ -191,7 +191,7 @@ def _figure_role(text: str, tight: str, loose: str) -> Role:
         return Role.PARTIAL
     if _has(_PERIOD, tight, loose):
         return Role.PERIOD
-    if _has(_DERIVED, tight, loose):
+    if _has(_DERIVED, tight, loose) or re.search(r"完成.{0,4}[(]?%", tight):
         return Role.DERIVED
     if _has(_UNDECIDED, tight, loose):
         return Role.UNKNOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -96,7 +97,7 @@ def _attach(noted: Noted, result: Interpretation) -> None:
             result.points.append(Point("series-break", said, noted.spot))
         else:
             line.year(year).notes.append(noted.text)
-    if not noted.numbers and len(noted.text) > 1:
+    if not noted.numbers and len(noted.text) > 1 and not re.match(r"[*＊★†‡①-⑳¹²³]", noted.text):
         said = Message("a note on no one indicator: {text}", text=noted.text[:160])
         result.points.append(Point("note", said, noted.spot))
 
@@ -169,7 +170,8 @@ def _explained(marks: str, document: str, result: Interpretation) -> str | None:
             texts += [
                 one_line(b.text) for b in one.blocks if isinstance(b, Paragraph) and is_note(b.text)
             ]
-    return next((t for t in texts if t.startswith(marks) or f"带{marks}" in squeezed(t)), None)
+    bare = [note(text, 0, Spot()).text for text in texts]
+    return next((t for t in bare if t.startswith(marks) or f"带{marks}" in squeezed(t)), None)
 
 
 def _outcomes(result: Interpretation) -> None:
@@ -209,7 +211,9 @@ def _directions(result: Interpretation) -> None:
     for line in result.lines:
         found.setdefault(lean(line), []).append(line)
     said = {
-        Lean.DOWN_BY_NAME: N_("less is taken to be better, by their names, for: {labels}"),
+        Lean.DOWN_BY_NAME: N_(
+            "less is taken to be better, by their names, for: {labels}; more for the others"
+        ),
         Lean.UNCERTAIN: N_("a reduction with a target below zero: is less better for: {labels}?"),
     }
     for how, template in said.items():

@@ -222,6 +222,8 @@ class Matcher:
         for year in {given.year for given in entry.givens if given.field == "actual"}:
             outcome = entry.texts.get(f"outcome-{year}")
             line.year(year).outcome = line.year(year).outcome or outcome
+        for year, said in entry.beside:
+            line.year(year).notes.append(said)
         self._texts(line, entry)
 
     def _give(self, line: Line, given: Given) -> None:

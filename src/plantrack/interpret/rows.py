@@ -40,7 +40,8 @@ class Entry:
     """One indicator as one table has it.
 
     `parent` is the entry it is a part of. `texts` are reason, note and outcome as they stand in
-    the row. `marks` are footnote marks behind its name.
+    the row. `beside` are means and sums over a period, by year. `marks` are footnote marks behind
+    its name.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Entry:
     parent: Entry | None = None
     givens: list[Given] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    beside: list[tuple[int, Message]] = field(default_factory=list)
     marks: str = ""
 
 
@@ -141,6 +143,7 @@ class RowReader:
         self.indent = 0
         self.below_which = False
         self.numbered = bool(found.of(Role.NUMBER))
+        self.chinese_tops = False
         self.named = {role: found.of(role) for role in Role}
 
     def read(self, lines: Sequence[Line]) -> Reading:
@@ -152,10 +155,17 @@ class RowReader:
                 "as words; give the document with decimal points"
             )
             self._point("decimal-comma", said, commas[0].spot)
+        self.chinese_tops = any(self._is_chinese_top(line.row) for line in lines)
         for line in lines:
             self._line(line, commas=bool(commas))
         self._unmatched_brackets()
         return self.reading
+
+    def _is_chinese_top(self, row: Row) -> bool:
+        """“一 | 地区生产总值 | 820”: a whole indicator, with “1”, “2” below it as its parts."""
+        number = squeezed(self._cell(row, Role.NUMBER)).strip("()、.")
+        fits = len(row) == len(self.layout.columns)
+        return fits and chinese_number(number) is not None and self._has_figures(row)
 
     def _decimal_comma(self, cell: Cell) -> bool:
         return uses_decimal_commas(cell.text)
@@ -284,11 +294,10 @@ class RowReader:
             cell = row[column.index]
             entry.label = half_width(one_line(cell.text))
             match = _NUMBER.fullmatch(entry.label)
-            if (
-                match
-                and not (cell.down and self.last)
-                and not _is_part_label(entry.label, self.last)
-            ):
+            merged = cell.down and self.last is not None
+            if self.chinese_tops:
+                entry.number = chinese_number(squeezed(entry.label).strip("()、."))
+            elif match and not merged and not _is_part_label(entry.label, self.last):
                 entry.number = int(match[1])
             return raw
         match = _NUMBERED_NAME.match(raw.strip())
@@ -402,8 +411,10 @@ class RowReader:
 
     def _figures(self, entry: Entry, line: Line, *, commas: bool) -> None:
         self._unit_from_cells(entry, line.row)
-        for column in self.layout.figures():
+        for column in sorted(self.layout.figures(), key=lambda c: c.role is Role.PERIOD):
             cell = line.row[column.index]
+            if column.role is Role.PERIOD and self._beside(entry, column, cell):
+                continue
             figure = read_cell(cell.text, entry.unit)
             if commas and figure.text and any(c.isdigit() for c in figure.text):
                 figure = Figure(one_line(cell.text), readable=False)
@@ -423,6 +434,24 @@ class RowReader:
                 self._point("merged", said, spot)
                 continue
             self._give(entry, column, figure, spot, line.ref)
+
+    def _beside(self, entry: Entry, column: Column, cell: Cell) -> bool:
+        """A mean or sum over a period that is no target of its own: kept as a note.
+
+        It stands beside the target of the last year, or is a rate of growth of what is no rate.
+        """
+        text = one_line(cell.text)
+        if read_cell(cell.text, entry.unit).text is None:
+            return False
+        targeted = any(g.field == "plan" and g.year == column.year for g in entry.givens)
+        growth = re.search(r"增速|增长|增幅|growth", column.heading.text)
+        rate = entry.unit is not None and squeezed(entry.unit) in {"%", "‰", "个百分点", "百分点"}
+        if not targeted and (not growth or rate or re.match(r"[〔【\[［]", text)):
+            return False
+        said = Message("“{heading}”: {text}", heading=one_line(column.heading.text), text=text)
+        assert column.year is not None
+        entry.beside.append((column.year, said))
+        return True
 
     def _give(self, entry: Entry, column: Column, figure: Figure, spot: Spot, ref: str) -> None:
         part = "plan" if column.role in {Role.PLAN, Role.PERIOD} else "actual"

@@ -233,12 +233,13 @@ def _read(one: Found) -> None:
 
 def _lines(one: Found) -> Iterator[Line]:
     assert one.layout is not None
+    printed = _printed(one)
     for table, start in [(one.table, one.layout.start), *one.parts]:
         page = f"p{table.place.page} " if table.place.page else ""
         for index, row in enumerate(table.rows[start:], start + 1):
             place = row[0].place if row else table.place
             spot = Spot(one.document, _with_page(place, table.place), one.number, index)
-            if header_key([row]) not in _printed(one):
+            if header_key([row]) not in printed:
                 yield Line(row, spot, f"{page}r{index}")
 
 
@@ -276,7 +277,9 @@ def _column_message(column: Column, one: Found) -> Message | None:
     blanks = {"n": column.index + 1, "text": text, "year": column.year}
     if column.role is Role.PERIOD:
         return Message(
-            "column {n}, “{text}”, is kept as the target of {year}, with a note", **blanks
+            "column {n}, “{text}”, is kept as a note, or "
+            "as the target of {year} where there is no other",
+            **blanks,
         )
     role = Message({Role.PLAN: "target", Role.ACTUAL: "actual"}.get(column.role, "actual"))
     if column.why is not None:
