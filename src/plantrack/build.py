@@ -231,15 +231,17 @@ class _Builder:
             return None
 
     def _citations(self, path: Path, given: YearTable) -> Citations:
-        source = given.get("source")
+        source, cell = given.get("source"), given.get("cell", {})
         if source is None:
-            return Citations()
+            return Citations(plan_cell=cell.get("plan"), actual_cell=cell.get("actual"))
         if isinstance(source, str):
             return self._cited_for_all(self._source(path, source), given)
         return Citations(
             self._source((*path, "plan"), source.get("plan")),
             self._source((*path, "actual"), source.get("actual")),
             self._source((*path, "reason"), source.get("reason")),
+            cell.get("plan"),
+            cell.get("actual"),
         )
 
     def _cited_for_all(self, source: Source | None, given: YearTable) -> Citations:
@@ -249,6 +251,8 @@ class _Builder:
             plan=source if "plan" in given else None,
             actual=source if reported else None,
             reason=source if "reason" in given else None,
+            plan_cell=given.get("cell", {}).get("plan"),
+            actual_cell=given.get("cell", {}).get("actual"),
         )
 
     def _source(self, path: Path, id_: str | None) -> Source | None:

@@ -85,6 +85,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Source",
             'The ID of the source, or one each: { plan = "…", actual = "…", reason = "…" }.',
         ),
+        "cell": (
+            "Cell",
+            'The cell of each figure in its source: { plan = "r4c5", actual = "r4c6" }.',
+        ),
         "name": ("Name", f"The name from this year on. {_TEXT}"),
         "unit": ("Unit", f"The unit from this year on. {_TEXT}"),
         "series_break": (
@@ -99,6 +103,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "plan": ("Target", f"The target on the earlier definition. {_FIGURE}"),
         "actual": ("Actual", f"The actual on the earlier definition. {_FIGURE}"),
         "basis": ("Basis", f"How it was worked out. {_TEXT}"),
+    },
+    "CellsTable": {
+        "": ("Cells", "Which cell of its source each figure stands in."),
+        "plan": ("Target", "The cell of the target: r4c5 is row 4, column 5."),
+        "actual": ("Actual", "The cell of the actual: r4c5 is row 4, column 5."),
     },
     "CitationsTable": {
         "": ("Sources", "Where plan, actual and reason are taken from, where they differ."),

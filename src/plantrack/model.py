@@ -78,11 +78,17 @@ class Restated:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """Where a year's plan, actual and reason were taken from."""
+    """Where a year's plan, actual and reason were taken from.
+
+    `plan_cell` and `actual_cell` name the cells in those sources: "r4c5" is row 4, column 5; "p12 "
+    before it is the page; a worksheet's cell has its own name, "C5".
+    """
 
     plan: Source | None = None
     actual: Source | None = None
     reason: Source | None = None
+    plan_cell: str | None = None
+    actual_cell: str | None = None
 
     def all(self) -> tuple[Source, ...]:
         """Every source that is named."""

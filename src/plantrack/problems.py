@@ -167,6 +167,7 @@ def _keys_at(path: Path) -> Iterable[str]:
         ("indicators", "years"): schema.YearTable,
         ("indicators", "years", "restated"): schema.RestatedTable,
         ("indicators", "years", "source"): schema.CitationsTable,
+        ("indicators", "years", "cell"): schema.CellsTable,
     }
     return tables[path[::2]].__annotations__  # every other key is one that the file chooses
 

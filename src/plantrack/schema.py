@@ -212,6 +212,13 @@ class CitationsTable(TypedDict, total=False):
     reason: String
 
 
+class CellsTable(TypedDict, total=False):
+    """Which cell of their source the plan and the actual stand in: "r4c5" is row 4, column 5."""
+
+    plan: String
+    actual: String
+
+
 class RestatedTable(TypedDict, total=False):
     """A year's figures on the definition before its series break."""
 
@@ -231,6 +238,7 @@ class YearTable(TypedDict, total=False):
     outcome: Annotated[Literal["exceeded", "met", "missed"], _literal("exceeded", "met", "missed")]
     reason: Text
     source: Annotated[str | CitationsTable, _SOURCE]
+    cell: Annotated[CellsTable, _checked(CellsTable)]
     name: Text
     unit: Text
     series_break: Text

@@ -12,6 +12,7 @@ COMMANDS = {
     "init": "init",
     "check": "check",
     "record": "record",
+    "import": "import_report",
     "schema": "schema",
 }
 """The module of each command, in the order that `--help` lists them; imported when named."""

@@ -75,7 +75,18 @@ def _sources(cited: Citations, voice: Voice) -> str | None:
     """The titles of all that a year's figures were taken from, each with its document."""
     found = {source.id: source for source in (cited.plan, cited.actual, cited.reason) if source}
     whole = {source.part_of.id: source.part_of for source in found.values() if source.part_of}
-    return voice.say("; ").join(_described(one, voice) for one in (found | whole).values()) or None
+    said = (
+        " ".join(filter(None, (_described(one, voice), _cells(cited, one))))
+        for one in (found | whole).values()
+    )
+    return voice.say("; ").join(said) or None
+
+
+def _cells(cited: Citations, source: Source) -> str:
+    """The cells of a source that figures were taken from, in brackets."""
+    pairs = ((cited.plan, cited.plan_cell), (cited.actual, cited.actual_cell))
+    cells = [cell for one, cell in pairs if cell and one and one.id == source.id]
+    return f"({', '.join(cells)})" if cells else ""
 
 
 def _described(source: Source, voice: Voice) -> str:

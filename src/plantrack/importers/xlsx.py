@@ -1,0 +1,217 @@
+"""Excel workbooks: what the cells show, sheet by sheet; what is hidden is left out."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from plantrack.document import Block, Cell, Document, Paragraph, Place, Row, Table
+from plantrack.importers.archive import Archive
+from plantrack.importers.grid import MAX_CELLS, Budget
+from plantrack.importers.refusal import DocumentError
+from plantrack.importers.shown import shown_number
+from plantrack.language import Message
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FORMULA = re.compile(
+    rb'<c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
+_CELL = re.compile(rb"<c[ >]")
+_OVERLAP = 8
+
+
+def read(content: bytes, name: str, progress: object = None) -> Document:
+    """Every visible sheet; blocks of rows between blank rows are tables of their own.
+
+    Raises:
+        DocumentError: it is broken, encrypted, too large, or no workbook.
+    """
+    archive = Archive(content, name)
+    if "xl/workbook.xml" not in archive:
+        raise DocumentError(name, Message("the file is no {suffix}, or is broken", suffix=".xlsx"))
+    doubts = list(_checked(archive))
+    book = _opened(content, name)
+    blocks: list[Block] = []
+    budget = Budget(name)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            doubts.append(Message("the hidden sheet “{sheet}” is left out", sheet=sheet.title))
+            continue
+        reader = _Sheet(sheet, budget)
+        blocks += reader.blocks()
+        doubts += reader.doubts
+    return Document(name, tuple(blocks), book.properties.title or "", tuple(doubts))
+
+
+def _checked(archive: Archive) -> Iterator[Message]:
+    """Refuse entities and too many cells before a library builds anything; find blank formulas."""
+    cells, blank = 0, []
+    for member in archive.zip.namelist():
+        if not member.endswith((".xml", ".rels")):
+            continue
+        rest = b""
+        for piece in archive.pieces(member):
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                said = Message("the file declares entities, which is refused")
+                raise DocumentError(archive.name, said)
+            if member.startswith("xl/worksheets/"):
+                cells += len(_CELL.findall(rest + piece)) - len(_CELL.findall(rest))
+                blank += [match[1].decode() for match in _FORMULA.finditer(piece)]
+            rest = piece[-_OVERLAP:]
+            if cells > MAX_CELLS:
+                said = Message("its tables have more than {n} cells", n=MAX_CELLS)
+                help_ = Message("give only the part with the indicators")
+                raise DocumentError(archive.name, said, help_)
+    if blank:
+        shown = ", ".join(blank[:8])
+        yield Message("formulas without a stored result are blank: {cells}", cells=shown)
+
+
+def _opened(content: bytes, name: str) -> Workbook:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and extensions, which are not used
+            return load_workbook(
+                io.BytesIO(content), data_only=True, keep_links=False, rich_text=True
+            )
+    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError,
+            IndexError, SyntaxError):  # fmt: skip
+        raise DocumentError(name, Message("the file is broken")) from None
+
+
+class _Sheet:
+    """One worksheet; `doubts` are the cells that show less than they hold, and what is hidden."""
+
+    def __init__(self, sheet: Worksheet, budget: Budget) -> None:
+        self.sheet = sheet
+        self.budget = budget
+        self.doubts: list[Message] = []
+        self.rounded: list[str] = []
+        self.texts = self._texts()
+        self.merged = self._merged()
+
+    def blocks(self) -> Iterator[Block]:
+        """Tables, and rows with one text alone as paragraphs."""
+        rows, columns = self._used()
+        self.budget.spend(len(rows) * len(columns))
+        group: list[Row] = []
+        last = 0
+        for number in rows:
+            if number > last + 1:
+                yield from self._group(group)
+                group = []
+            group.append(tuple(self._cell(number, column, columns) for column in columns))
+            last = number
+        yield from self._group(group)
+        if self.rounded:
+            shown = ", ".join(self.rounded[:8])
+            self.doubts.append(
+                Message(
+                    "cells hold more digits than they show and are read as shown: {cells}",
+                    cells=shown,
+                )
+            )
+
+    def _group(self, rows: list[Row]) -> Iterator[Block]:
+        if not rows:
+            return
+        place = Place(sheet=self.sheet.title)
+        if max(sum(bool(c.text.strip()) and not c.across for c in row) for row in rows) > 1:
+            yield Table(tuple(rows), place)
+            return
+        for row in rows:
+            yield from (Paragraph(c.text, c.place) for c in row if c.text.strip() and not c.across)
+
+    def _texts(self) -> Mapping[tuple[int, int], str]:
+        found: dict[tuple[int, int], str] = {}
+        for (row, column), cell in sorted(self.sheet._cells.items()):
+            if cell.value is not None:
+                text = self._shown(cell)
+                if text.strip():
+                    found[row, column] = text
+        return found
+
+    def _shown(self, cell: Any) -> str:
+        value = cell.value
+        if isinstance(value, bool):
+            return str(value).upper()
+        if isinstance(value, int | float):
+            text, exact = shown_number(value, cell.number_format)
+            if not exact:
+                self.rounded.append(f"{self.sheet.title}!{cell.coordinate}")
+            return text
+        if isinstance(value, CellRichText):
+            return "".join(map(_rich, value))
+        if isinstance(value, datetime | date):
+            only_year = re.fullmatch(r"y{2,4}[^mdhs]*", cell.number_format, re.I)
+            return f"{value.year}年" if only_year else value.isoformat()
+        return str(value) if isinstance(value, str | time | timedelta) else str(value)
+
+    def _merged(self) -> Mapping[tuple[int, int], tuple[str, bool, bool]]:
+        """Cells of merged areas: text, and whether the cell left or above is the same."""
+        found: dict[tuple[int, int], tuple[str, bool, bool]] = {}
+        last_row = max((row for row, _ in self.texts), default=0)
+        last_column = max((column for _, column in self.texts), default=0)
+        for area in self.sheet.merged_cells.ranges:
+            text = self.texts.get((area.min_row, area.min_col), "")
+            rows = range(area.min_row, min(area.max_row, last_row) + 1)
+            columns = range(area.min_col, min(area.max_col, last_column) + 1)
+            self.budget.spend(len(rows) * len(columns))
+            for row in rows:
+                for column in columns:
+                    found[row, column] = (text, column > area.min_col, row > area.min_row)
+        return found
+
+    def _used(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Rows and columns with something in them that are not hidden."""
+        rows = sorted({row for row, _ in self.texts})
+        numbers = sorted({column for _, column in self.texts})
+        hidden_rows = [
+            r
+            for r in rows
+            if r in self.sheet.row_dimensions and self.sheet.row_dimensions[r].hidden
+        ]
+        hidden_columns = [c for c in numbers if self._is_hidden(c)]
+        if hidden_rows or hidden_columns:
+            said = Message(
+                "hidden rows or columns of the sheet “{sheet}” are left out", sheet=self.sheet.title
+            )
+            self.doubts.append(said)
+        return (
+            [row for row in rows if row not in hidden_rows],
+            [column for column in numbers if column not in hidden_columns],
+        )
+
+    def _is_hidden(self, column: int) -> bool:
+        """Whether a column is hidden; hidden neighbours share one entry."""
+        return any(
+            one.hidden and (one.min or 0) <= column <= (one.max or 0)
+            for one in self.sheet.column_dimensions.values()
+        )
+
+    def _cell(self, row: int, column: int, columns: Sequence[int]) -> Cell:
+        place = Place(sheet=self.sheet.title, address=f"{get_column_letter(column)}{row}")
+        if (row, column) in self.merged:
+            text, across, down = self.merged[row, column]
+            return Cell(text, across=across and column != columns[0], down=down, place=place)
+        return Cell(self.texts.get((row, column), ""), place=place)
+
+
+def _rich(piece: str | TextBlock) -> str:
+    if isinstance(piece, TextBlock):
+        raised = piece.font.vertAlign == "superscript"
+        return piece.text.translate(_RAISED) if raised else piece.text
+    return piece

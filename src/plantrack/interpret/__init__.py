@@ -1,0 +1,1 @@
+"""From a document's paragraphs and tables to a plan, whatever kind of file the document was."""

@@ -1,0 +1,312 @@
+"""Which rows of a table are its headings, and what each of its columns therefore holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from plantrack.document import Row, Table
+from plantrack.interpret.headers import Heading, Role, classify
+from plantrack.interpret.lettering import one_line, period_in, squeezed, years_in
+from plantrack.language import Message
+
+MOST_HEADER_ROWS = 4
+MOST_TITLE_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a user said of a column: its role and, for figures, the year."""
+
+    role: Role
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known around a table: years and period of its caption and of the whole document."""
+
+    year: int | None = None
+    caption: str = ""
+    title: str = ""
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+
+    @property
+    def period(self) -> tuple[int, int] | None:
+        """The period of years that the plan is for, if caption or title name one."""
+        return period_in(self.caption) or period_in(self.title)
+
+    def only_year(self) -> int | None:
+        """The year asked for, else the only one in the caption, else the only one in the title."""
+        named = (years_in(self.caption), years_in(self.title))
+        return self.year or next((some[0] for some in named if len(some) == 1), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column read. `why` says how the role or year was found where no word says it.
+
+    `question` says what has to be asked before the column can be used.
+    """
+
+    index: int
+    heading: Heading
+    role: Role
+    year: int | None = None
+    why: Message | None = None
+    question: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table's headings: `first` and `start` bound their rows, `titles` stand above them."""
+
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...]
+    first: int
+    start: int
+
+    def of(self, role: Role) -> list[Column]:
+        """The columns in that role."""
+        return [column for column in self.columns if column.role is role]
+
+    def figures(self) -> list[Column]:
+        """The columns whose figures can be used: role and year are known."""
+        return [c for c in self.columns if c.role.holds_figures and c.year and not c.question]
+
+
+def is_across(row: Row) -> bool:
+    """Whether a row is one text across the whole table."""
+    return bool(row) and bool(row[0].text.strip()) and all(cell.across for cell in row[1:])
+
+
+def lone_text(row: Row) -> str | None:
+    """The row's only text, wherever it stands; ``None`` if there are none or several."""
+    texts = {one_line(cell.text) for cell in row if cell.text.strip()}
+    return texts.pop() if len(texts) == 1 else None
+
+
+def layout(table: Table, context: Context) -> Layout | None:
+    """The table's headings; ``None`` if no row can be taken for them."""
+    rows, titles, first = table.rows, [], 0
+    while first < min(len(rows) - 1, MOST_TITLE_ROWS) and (title := _title(rows[first])):
+        titles.append(title)
+        first += 1
+    best = _best(rows, first)
+    if best is None and not context.choices:
+        return None
+    start = best or first + 1
+    headings = _headings(rows[first:start])
+    around = replace(context, caption=" ".join([context.caption, *titles]))
+    columns = tuple(resolved(_by_content(headings, rows[start:]), around))
+    return Layout(columns, tuple(titles), first, start)
+
+
+def _title(row: Row) -> str | None:
+    if len(row) > 1 and not any(cell.text.strip() for cell in row):
+        return " "
+    text = lone_text(row)
+    return text if text and (is_across(row) or len(row) == 1 or not row[-1].text.strip()) else None
+
+
+def _best(rows: Sequence[Row], first: int) -> int | None:
+    """Where the headings end: after the row with which they name an indicator and figures."""
+    best, found = None, 0
+    for count in range(1, MOST_HEADER_ROWS + 1):
+        if first + count > len(rows) or (
+            count > 1 and not _may_be_heading(rows[first + count - 1])
+        ):
+            break
+        score = _score(_headings(rows[first : first + count]))
+        if score > found:
+            best, found = first + count, score
+    return best
+
+
+def _may_be_heading(row: Row) -> bool:
+    """A second row of headings repeats cells from above, or names years, plans and actuals."""
+    if lone_text(row) is not None:
+        return False
+    known = sum(classify(cell.text).role is not Role.UNKNOWN for cell in row if not cell.down)
+    return known > 0 and known * 2 >= sum(
+        bool(cell.text.strip()) and not cell.down and not cell.across for cell in row
+    )
+
+
+def _score(headings: Sequence[Heading]) -> int:
+    """How much the headings say; 0 unless they name an indicator's column or a region's."""
+    roles = [heading.role for heading in headings]
+    if Role.NAME not in roles and Role.REGION not in roles:
+        return 0
+    worth = {Role.UNKNOWN: 0, Role.YEAR: 1}
+    years = sum(
+        h.year is not None for h in headings if h.role.holds_figures and h.role != Role.YEAR
+    )
+    return sum(worth.get(role, 2) for role in roles) + years
+
+
+def _headings(rows: Sequence[Row]) -> list[Heading]:
+    width = max((len(row) for row in rows), default=0)
+    return [classify(_joined(row[i].text for row in rows if i < len(row))) for i in range(width)]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The different texts above one column, from the top down."""
+    return " ".join(dict.fromkeys(one_line(text) for text in texts if text.strip()))
+
+
+def header_key(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What two printings of the same headings share."""
+    return tuple(squeezed(cell.text) for row in rows for cell in row)
+
+
+_KIND_WORDS = {"约束性", "预期性", "约束性指标", "预期性指标", "指导性", "binding", "anticipatory"}
+
+
+def _by_content(headings: Sequence[Heading], body: Sequence[Row]) -> list[Heading]:
+    """Headings that say too little, read by what stands under them."""
+    seen = list(headings)
+    for index, heading in enumerate(headings):
+        cells = {squeezed(row[index].text) for row in body if index < len(row)} - {""}
+        if heading.role in {Role.SECTION, Role.UNKNOWN, Role.KIND} and cells & _KIND_WORDS:
+            seen[index] = replace(heading, role=Role.KIND)
+        elif heading.role is Role.KIND and cells:
+            seen[index] = replace(heading, role=Role.SECTION)
+    return _several_names(seen, body)
+
+
+def _several_names(headings: list[Heading], body: Sequence[Row]) -> list[Heading]:
+    """Of name columns side by side, one that repeats its cells downwards is a category's."""
+    names = [i for i, heading in enumerate(headings) if heading.role is Role.NAME]
+    strong = [i for i in names if not headings[i].weak]
+    if len(names) > 1 and strong and len(strong) < len(names):
+        for index in set(names) - set(strong):
+            headings[index] = replace(headings[index], role=Role.NOTE)
+    for index in strong[:-1]:
+        cells = [row[index] for row in body if index < len(row)]
+        repeated = any(cell.down or cell.across for cell in cells)
+        if not repeated and len({squeezed(c.text) for c in cells if c.text.strip()}) < len(cells):
+            headings[index] = replace(headings[index], role=Role.SECTION)
+    return headings
+
+
+def resolved(headings: Sequence[Heading], context: Context) -> Iterator[Column]:
+    """Every column with its role and year, or the question that stands in the way."""
+    columns = [_chosen(i, heading, context) for i, heading in enumerate(headings)]
+    for _ in range(2):  # a baseline found first may tell a target
+        columns = [_bare_year(column, columns, context) for column in columns]
+    columns = [_with_year(column, columns, context) for column in columns]
+    for column in columns:
+        yield _asked(column, columns)
+
+
+def _chosen(index: int, heading: Heading, context: Context) -> Column:
+    choice = context.choices.get(index + 1)
+    if choice is not None:
+        year = choice.year or heading.year
+        return Column(index, replace(heading, year=year), choice.role, year)
+    return Column(index, heading, heading.role, heading.year)
+
+
+def _bare_year(column: Column, columns: Sequence[Column], context: Context) -> Column:
+    """A bare year is a target or a baseline, by the plan's period or by its neighbours."""
+    year = column.year if column.year else _relative(column, columns, context)
+    if column.role is not Role.YEAR or year is None:
+        return column
+    period = context.period
+    if period and year < period[0]:
+        why = Message("{year} is before the period {start}–{end}", year=year, start=period[0],
+                      end=period[1])  # fmt: skip
+        return replace(column, role=Role.BASELINE, year=year, why=why)
+    if period and year == period[1]:
+        why = Message("{year} is the last year of the period", year=year)
+        return replace(column, role=Role.PLAN, year=year, why=why)
+    return _by_neighbours(replace(column, year=year), columns)
+
+
+def _by_neighbours(column: Column, columns: Sequence[Column]) -> Column:
+    year = column.year or 0
+    plans = [c.year for c in columns if c.role is Role.PLAN and c.year]
+    actuals = [c.year for c in columns if c.role in {Role.ACTUAL, Role.BASELINE} and c.year]
+    bare = sorted(c.year for c in columns if c.role is Role.YEAR and c.year)
+    if plans and year < min(plans):
+        why = Message("it is before the first target, {year}", year=min(plans))
+        return replace(column, role=Role.BASELINE, why=why)
+    if actuals and year > max(actuals) and bare == [year]:
+        why = Message("it is after the last actual, {year}", year=max(actuals))
+        return replace(column, role=Role.PLAN, why=why)
+    if len(bare) == 2 and any(c.role is Role.PERIOD for c in columns):
+        why = Message("of two years beside a column for the years between")
+        return replace(column, role=Role.BASELINE if year == bare[0] else Role.PLAN, why=why)
+    return column
+
+
+def _relative(column: Column, columns: Sequence[Column], context: Context) -> int | None:
+    """The year that "last year" means, counted from the only year named around the table."""
+    relative = column.heading.relative
+    if relative is None:
+        return None
+    base = context.only_year()
+    return None if base is None else base + relative
+
+
+def _with_year(column: Column, columns: Sequence[Column], context: Context) -> Column:
+    if column.year or not column.role.holds_figures:
+        return column
+    if column.role is Role.PERIOD:
+        plans = [c.year for c in columns if c.role is Role.PLAN and c.year]
+        year = max(plans) if plans else context.period[1] if context.period else None
+        return replace(column, year=year)
+    if column.heading.relative is not None:
+        year = _relative(column, columns, context)
+        why = Message("counted from {year}", year=context.only_year())
+        return replace(column, year=year, why=why if year else None)
+    return _year_from_around(column, columns, context)
+
+
+def _year_from_around(column: Column, columns: Sequence[Column], context: Context) -> Column:
+    """The year asked for, of the column's neighbours, or of the caption; a baseline has none."""
+    if column.role is Role.BASELINE:
+        return column
+    named = {c.heading.year for c in columns if c.role in {Role.PLAN, Role.ACTUAL}} - {None}
+    if context.year:
+        return replace(column, year=context.year)
+    if len(named) == 1 and column.role is Role.ACTUAL:
+        year = named.pop()
+        return replace(column, year=year, why=Message("of the target beside it, {year}", year=year))
+    year = None if named else context.only_year()
+    why = Message("from the caption or title, {year}", year=year)
+    return replace(column, year=year, why=why if year else None)
+
+
+def _asked(column: Column, columns: Sequence[Column]) -> Column:
+    """The column with the question that has to be answered before its figures can be used."""
+    number, text = column.index + 1, one_line(column.heading.text)
+    if column.role is Role.YEAR:
+        asked = Message(
+            "column {n}, “{text}”, is it a target or an actual? "
+            "say --column {n}=plan:{year} or --column {n}=actual:{year}",
+            **{"n": number, "text": text, "year": column.year or "YEAR"},
+        )
+        return replace(column, question=asked)
+    if column.role.holds_figures and column.year is None:
+        asked = Message(
+            "column {n}, “{text}”, is of which year? say --column {n}={role}:YEAR",
+            **{"n": number, "text": text, "role": column.role.value},
+        )
+        return replace(column, question=asked)
+    same = [c for c in columns if _same(c, column)]
+    if len(same) > 1:
+        others = ", ".join(str(c.index + 1) for c in same)
+        asked = Message(
+            "columns {others} are all {role} {year}: which one counts? say --column {n}=skip",
+            **{"others": others, "role": column.role.value, "year": column.year, "n": number},
+        )
+        return replace(column, question=asked)
+    return column
+
+
+def _same(one: Column, other: Column) -> bool:
+    kinds = {Role.ACTUAL: "actual", Role.BASELINE: "actual", Role.PLAN: "plan"}
+    mine, theirs = kinds.get(one.role), kinds.get(other.role)
+    return mine is not None and mine == theirs and one.year is not None and one.year == other.year

@@ -1,0 +1,48 @@
+"""Which way an indicator is meant to go, as far as its targets or its name tell."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from plantrack.interpret.matching import Line
+from plantrack.quantity import Interval
+
+_LESS = re.compile(
+    r"死亡率|死亡人数|失业率|浓度|发生率|事故|能耗(?!.*(?:降低|下降|减少|降幅|提高))|物价|消费价格|通胀|涨幅|赤字率?|负债率?|债务率"
+    r"|杠杆率|贫困|辍学率|犯罪|案件|发病率|感染率|漏损率|排放(?:总量|量|强度|水平)?$|消耗量?$|耗水量|用水量|空置率|能源消费总量|煤炭消费|劣[ⅤV5五]?类|颗粒物|恩格尔|收入(?:比|差距)$|城乡居民收入比|投诉|污染天数|火灾|传染病|不良贷款率|基尼|等候时间|办理时限"
+    r"|cpi|mortality|death|unemploy|inflation|consumer price"
+    r"|poverty|crime|emissions?$|pm ?2\.5|pm ?10|deficit|debt"
+    r"|drop-?out|infant|accident|fatalit|waiting time"
+    r"|backlog|vacancy rate|complaints|infection|obesity|smok",
+    re.I,
+)
+_CUT = re.compile(
+    r"降低|下降|减少|降幅|削减|减排|reduction|reduced|decrease|decline|cut in|fall in", re.I
+)
+
+
+class Lean(Enum):
+    """How sure a direction is."""
+
+    UP = "up"
+    DOWN_BY_BOUND = "down, as a target is an upper bound"
+    DOWN_BY_NAME = "down, as the name suggests"
+    UNCERTAIN = "a reduction with figures below zero"
+
+
+def lean(line: Line) -> Lean:
+    """Which way the indicator is meant to go."""
+    plans = [i for year in line.years.values() if (g := year.givens.get("plan"))
+             and g.figure.quantity and (i := g.figure.quantity.interval)]  # fmt: skip
+    if _CUT.search(line.named):
+        return Lean.UNCERTAIN if any(_below_zero(i) for i in plans) else Lean.UP
+    if any(i.low is None for i in plans):
+        return Lean.DOWN_BY_BOUND
+    if any(i.high is None for i in plans):
+        return Lean.UP
+    return Lean.DOWN_BY_NAME if _LESS.search(line.named) else Lean.UP
+
+
+def _below_zero(interval: Interval) -> bool:
+    return interval.high is not None and interval.high < 0

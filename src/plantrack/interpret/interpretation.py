@@ -1,0 +1,226 @@
+"""From documents to indicators: tables chosen, rows matched, reasons and notes attached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plantrack.document import Document, Paragraph
+from plantrack.interpret.columns import Context
+from plantrack.interpret.directions import Lean, lean
+from plantrack.interpret.headers import Role
+from plantrack.interpret.lettering import one_line, squeezed
+from plantrack.interpret.matching import Line, Matcher
+from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
+from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.rows import Given, is_note, outcome_of
+from plantrack.interpret.tables import Found, Wishes, announced, survey
+from plantrack.language import Message
+from plantrack.wording import N_
+
+__all__ = ["Context", "Interpretation", "interpret"]
+
+
+@dataclass
+class Interpretation:
+    """All that was read of the documents: tables, indicators, the report's counts, open points."""
+
+    documents: Sequence[Document]
+    tables: list[Found] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+
+    @property
+    def taken(self) -> list[Found]:
+        """The tables whose rows were read."""
+        return [one for one in self.tables if one.taken]
+
+
+def interpret(
+    documents: Sequence[Document], wishes: Wishes, known: Sequence[Line] = ()
+) -> Interpretation:
+    """Read the documents together; `known` are indicators that a plan file already has."""
+    result = Interpretation(documents)
+    for document in documents:
+        result.points += [Point("document", said, Spot(document.name)) for said in document.doubts]
+        result.tables += survey(document, len(result.tables) + 1, wishes)
+        result.points += announced(document, result.tables)
+        result.counts += counts(document)
+    matcher = Matcher(known)
+    for table in sorted(result.taken, key=lambda one: max(one.years, default=0)):
+        result.points += table.points
+        matcher.add(table)
+    result.lines = matcher.lines
+    result.points += matcher.points
+    _settle(result)
+    return result
+
+
+def _settle(result: Interpretation) -> None:
+    for noted in _notes(result):
+        _attach(noted, result)
+    for document in result.documents:
+        for stated in shortfalls(document, result.lines, result.points):
+            _put_reason(stated.line, stated.text, stated.is_reason, stated.spot, result)
+    _marks(result)
+    _outcomes(result)
+    _directions(result)
+
+
+def _notes(result: Interpretation) -> Iterator[Noted]:
+    for table in result.taken:
+        yield from (note(text, table.number, spot) for text, spot in table.reading.notes)
+    for document in result.documents:
+        own = [t for t in result.tables if t.document == document.name]
+        blocks = {id(block): index for index, block in enumerate(document.blocks)}
+        taken = [(t.part_of or t.number, blocks[id(t.table)]) for t in own if t.taken or t.part_of]
+        yield from notes_below(document, taken)
+
+
+def _attach(noted: Noted, result: Interpretation) -> None:
+    """Put a note to the indicators whose numbers it names; one that names none is to be read."""
+    table = next(t for t in result.tables if t.number == noted.table)
+    year = year_of(noted.text, table.years)
+    for number in noted.numbers:
+        line = next((one for one in result.lines if one.number == number), None)
+        if line is None or year is None:
+            said = Message(
+                "the note names no. {n}, which is not there: {text}", n=number, text=noted.text
+            )
+            result.points.append(Point("note", said, noted.spot))
+        elif noted.is_break and line.year(year).series_break is None:
+            line.year(year).series_break = noted.text
+            said = Message("no. {label}: recorded as a series break in {year}: {text}",
+                           label=line.label, year=year, text=noted.text)  # fmt: skip
+            result.points.append(Point("series-break", said, noted.spot))
+        else:
+            line.year(year).notes.append(noted.text)
+    if not noted.numbers and len(noted.text) > 1 and not re.match(r"[*＊★†‡①-⑳¹²³]", noted.text):
+        said = Message("a note on no one indicator: {text}", text=noted.text[:160])
+        result.points.append(Point("note", said, noted.spot))
+
+
+def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Interpretation) -> None:
+    """Put a stated reason to the last year that has an actual and a target."""
+    years = [y for y, year in line.years.items() if {"plan", "actual"} <= set(year.givens)]
+    if not years:
+        said = Message(
+            "no. {label} is called missed, but no year has both target and actual", label=line.label
+        )
+        result.points.append(Point("reason", said, spot))
+        return
+    year = line.years[max(years)]
+    if is_reason:
+        year.reason = year.reason or (text, spot)
+    else:
+        year.notes.append(text)
+        year.said = spot
+        said = Message(
+            "no. {label} is called missed, and no reason is given: {text}",
+            label=line.label,
+            text=text[:80],
+        )
+        result.points.append(Point("no-reason", said, spot))
+
+
+def _marks(result: Interpretation) -> None:
+    """Footnote marks taken off figures and names: what explains them, and who carries them."""
+    carried: dict[tuple[str, str], list[str]] = {}
+    for line in result.lines:
+        for year in line.years.values():
+            for given in year.givens.values():
+                _note_marks(line, given, year.notes, carried)
+        if line.entry.marks:
+            carried.setdefault((line.entry.marks, line.entry.spot.document), []).append(line.label)
+    for (marks, document), labels in carried.items():
+        explained = _explained(marks, document, result)
+        said = Message(
+            "mark “{marks}” on no. {labels}: {meaning}", marks=marks, labels=", ".join(labels),
+                       meaning=explained or Message("nothing says what it means"))  # fmt: skip
+        result.points.append(Point("mark", said, Spot(document)))
+
+
+def _note_marks(
+    line: Line, given: Given, notes: list[str | Message], carried: dict[tuple[str, str], list[str]]
+) -> None:
+    figure = given.figure
+    if figure.marks:
+        notes.append(
+            Message(
+                "the report marks {figure} with “{marks}”", figure=figure.text, marks=figure.marks
+            )
+        )
+        carried.setdefault((figure.marks, given.spot.document), []).append(line.label)
+    if figure.cumulative:
+        notes.append(
+            Message("the report prints {figure} in 〔〕: a sum over the period", figure=figure.text)
+        )
+    if given.column.role is Role.PERIOD:
+        heading = one_line(given.column.heading.text)
+        notes.append(Message("“{heading}” in the report: over the period", heading=heading))
+
+
+def _explained(marks: str, document: str, result: Interpretation) -> str | None:
+    """The text of a note that begins with the mark."""
+    texts = [one_line(text) for t in result.taken for text, _ in t.reading.notes]
+    for one in result.documents:
+        if one.name == document:
+            texts += [
+                one_line(b.text) for b in one.blocks if isinstance(b, Paragraph) and is_note(b.text)
+            ]
+    bare = [note(text, 0, Spot()).text for text in texts]
+    return next((t for t in bare if t.startswith(marks) or f"带{marks}" in squeezed(t)), None)
+
+
+def _outcomes(result: Interpretation) -> None:
+    """Targets in words: the outcome that the actual states, if it plainly does."""
+    for line in result.lines:
+        for number, year in line.years.items():
+            plan, actual = year.givens.get("plan"), year.givens.get("actual")
+            if plan is None or actual is None or not _in_words(plan) or year.outcome:
+                continue
+            year.outcome = _outcome(plan.figure.text or "", actual.figure.text or "")
+            if year.outcome is None:
+                said = Message(
+                    "no. {label}, {year}: is the target “{plan}” met by “{actual}”?",
+                    label=line.label,
+                    year=number,
+                    plan=plan.figure.text,
+                    actual=actual.figure.text,
+                )
+                result.points.append(Point("in-words", said, actual.spot))
+
+
+def _in_words(given: Given) -> bool:
+    quantity = given.figure.quantity
+    return quantity is None or quantity.interval is None
+
+
+def _outcome(plan: str, actual: str) -> str | None:
+    """Met, if the actual repeats the target with no more than “can” or “has” before it."""
+    target, reached = squeezed(plan), squeezed(actual)
+    for word in ("预计", "能够", "可以", "已经", "已", "可", "能", "如期", "全面", "顺利", "均"):
+        reached = reached.removeprefix(word)
+    return "met" if reached == target else outcome_of(actual)
+
+
+def _directions(result: Interpretation) -> None:
+    found: dict[Lean, list[Line]] = {}
+    for line in result.lines:
+        found.setdefault(lean(line), []).append(line)
+    said = {
+        Lean.DOWN_BY_NAME: N_(
+            "less is taken to be better, by their names, for: {labels}; more for the others"
+        ),
+        Lean.UNCERTAIN: N_("a reduction with a target below zero: is less better for: {labels}?"),
+    }
+    for how, template in said.items():
+        lines = [line for line in found.get(how, []) if not line.id]
+        if lines:
+            labels = ", ".join(
+                f"{line.label} {line.named}" if line.number else line.named for line in lines
+            )
+            spot = Spot(result.documents[-1].name)
+            result.points.append(Point("direction", Message(template, labels=labels), spot))

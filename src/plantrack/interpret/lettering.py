@@ -1,0 +1,79 @@
+"""How texts are written: widths, blanks, scripts, and the years and periods that they name."""
+
+from __future__ import annotations
+
+import re
+
+# Full-width ASCII and odd blanks. Unicode's compatibility forms would also turn a footnote mark
+# into a digit, so they are not used.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(odd): " " for odd in "\u3000\u00a0\u2002\u2003\u2007\u2009\u202f\ufeff\u200b"
+}
+_CJK = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·"
+_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*|\n\s*(?=[{_CJK}])")
+_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五|([1-2]\d)(?:th|st|nd|rd) five[- ]year", re.I)
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+FISCAL = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*[-–—/~至]\s*((?:19|20|21)?\d\d)(?!\d)")
+
+
+def half_width(text: str) -> str:
+    """The text with full-width letters, digits and signs as ASCII, and odd blanks as blanks."""
+    return text.translate(_HALF_WIDTH)
+
+
+def squeezed(text: str) -> str:
+    """Half-width, lower case and without any blank: what two writings of a heading share."""
+    return "".join(half_width(text).lower().split())
+
+
+def spaced(text: str) -> str:
+    """Half-width and lower case, with single blanks."""
+    return " ".join(half_width(text).lower().split())
+
+
+def one_line(text: str) -> str:
+    """A text on one line: lines of Chinese join without a blank, others with one."""
+    joined = _BETWEEN_CJK.sub("", text.strip())
+    return " ".join(joined.replace("\u3000", " ").replace("\u00a0", " ").split())
+
+
+def is_chinese(text: str) -> bool:
+    """Whether the text has a Chinese character."""
+    return re.search("[\u3400-\u9fff]", text) is not None
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years the text names, each once, in order."""
+    return tuple(dict.fromkeys(int(year) for year in YEAR.findall(half_width(text))))
+
+
+def fiscal_year(text: str) -> int | None:
+    """The year in which a fiscal year such as 2021/22 ends."""
+    match = FISCAL.search(half_width(text))
+    if match is None:
+        return None
+    start = int(match[1])
+    end = int(match[2]) if len(match[2]) == 4 else start // 100 * 100 + int(match[2])
+    return end if end == start + 1 else None
+
+
+def period_in(text: str) -> tuple[int, int] | None:
+    """First and last year of the period that the text names: 十四五 is 2021 to 2025."""
+    match = _FIVE_YEARS.search(half_width(text))
+    if match:
+        count = 10 + _DIGITS[match[1]] if match[1] else int(match[2])
+        return 1951 + 5 * count, 1955 + 5 * count
+    spans = FISCAL.findall(half_width(text))
+    long = [(int(a), int(b)) for a, b in spans if len(b) == 4 and int(b) - int(a) >= 2]
+    return long[0] if len(long) == 1 else None
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a Chinese numeral below one hundred."""
+    if not text or re.fullmatch("[一二三四五六七八九]?十?[一二三四五六七八九]?", text) is None:
+        return None
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _DIGITS.get(text) if len(text) == 1 else None
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)

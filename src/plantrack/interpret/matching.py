@@ -1,0 +1,290 @@
+"""Several tables, of one document or of several, matched row by row into one list of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from plantrack.interpret.lettering import squeezed
+from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.rows import Entry, Given
+from plantrack.interpret.tables import Found
+from plantrack.language import Message
+
+ALIKE = 0.6
+"""How alike (0 to 1) two names under one number must be to be one name changed."""
+
+VERY_ALIKE = 0.8
+"""The same where there is no number to go by, and one name alone comes that near."""
+
+
+@dataclass
+class Year:
+    """One year of an indicator: figures by field, and what changed from this year on.
+
+    `said` is where the report calls the target missed without giving a reason.
+    """
+
+    givens: dict[str, Given] = field(default_factory=dict)
+    name: str | None = None
+    english: str | None = None
+    unit: str | None = None
+    outcome: str | None = None
+    reason: tuple[str, Spot] | None = None
+    series_break: str | Message | None = None
+    notes: list[str | Message] = field(default_factory=list)
+    said: Spot | None = None
+
+
+@dataclass(eq=False)
+class Line:
+    """One indicator as all tables together have it.
+
+    `named` and `measured` are the name and unit in force last; `names` are all it had, squeezed.
+    `table` is the last table it was met in. `id` is set where an existing plan file has it.
+    """
+
+    entry: Entry
+    named: str
+    measured: str | None
+    number: int | None = None
+    parent: Line | None = None
+    section: str | None = None
+    kind: str | None = None
+    years: dict[int, Year] = field(default_factory=dict)
+    id: str = ""
+    names: set[str] = field(default_factory=set)
+    table: int = 0
+
+    def year(self, year: int) -> Year:
+        """The year, made if it is new."""
+        return self.years.setdefault(year, Year())
+
+    @property
+    def label(self) -> str:
+        """What messages call it: its number, else its name."""
+        return str(self.number) if self.number is not None else self.named
+
+
+class Matcher:
+    """Takes tables in turn; `lines` are the indicators so far, `points` what is doubtful."""
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self.lines: list[Line] = list(lines)
+        self.points: list[Point] = []
+        self._of: dict[int, Line] = {}  # by the identity of the entry
+
+    def add(self, table: Found) -> None:
+        """Match one table's entries with the indicators so far."""
+        self._unnumber_repeats(table)
+        before = list(self.lines)
+        for entry in table.reading.entries:
+            parent = self._of.get(id(entry.parent)) if entry.parent else None
+            line = self._same(entry, parent, [one for one in before if one.table != table.number])
+            if line is None:
+                line = self._new(entry, parent)
+            else:
+                self._update(line, entry)
+            line.table = table.number
+            self._of[id(entry)] = line
+            self._figures(line, entry)
+
+    def line_of(self, entry: Entry) -> Line:
+        """The indicator that an entry became."""
+        return self._of[id(entry)]
+
+    def _point(self, code: str, message: Message, spot: Spot) -> None:
+        self.points.append(Point(code, message, spot))
+
+    def _unnumber_repeats(self, table: Found) -> None:
+        """Numbers that begin again in each section cannot be the indicators' own."""
+        numbers = [e.number for e in table.reading.entries if e.number is not None]
+        if len(numbers) == len(set(numbers)):
+            return
+        for entry in table.reading.entries:
+            entry.number = None
+        said = Message(
+            "numbers repeat within the table, so its indicators are kept without numbers"
+        )
+        self._point("numbers", said, table.spot)
+
+    def _same(self, entry: Entry, parent: Line | None, free: Sequence[Line]) -> Line | None:
+        """The indicator of an earlier table that the row goes on with; ``None`` if it is new."""
+        inside = [line for line in free if line.parent is parent]
+        named = [line for line in inside if squeezed(entry.name) in line.names]
+        named = [line for line in named if line.number == entry.number] or named
+        if len(named) > 1:
+            named = [line for line in named if same_unit(line.measured, entry.unit)] or named
+        if len(named) > 1:
+            said = Message(
+                "“{name}” may be any of several indicators and is kept apart", name=entry.name
+            )
+            self._point("ambiguous", said, entry.spot)
+            return None
+        return named[0] if named else self._alike(entry, inside)
+
+    def _alike(self, entry: Entry, inside: Sequence[Line]) -> Line | None:
+        if entry.number is not None:
+            same = [line for line in inside if line.number == entry.number]
+            alike = [line for line in same if likeness(line.named, entry.name) >= ALIKE]
+            return alike[0] if alike else None
+        close = [line for line in inside if line.number is None
+                 and likeness(line.named, entry.name) >= VERY_ALIKE
+                 and same_unit(line.measured, entry.unit)]  # fmt: skip
+        return close[0] if len(close) == 1 else None
+
+    def _new(self, entry: Entry, parent: Line | None) -> Line:
+        holder = next((line for line in self.lines if line.number == entry.number), None)
+        number = None if holder else entry.number
+        if entry.number is not None and holder:
+            said = Message("number {n} is already “{other}”; “{name}” is kept without a number",
+                           n=entry.number, other=holder.named, name=entry.name)  # fmt: skip
+            self._point("number-taken", said, entry.spot)
+        line = Line(entry, entry.name, entry.unit, number, parent, entry.section, entry.kind)
+        line.names.add(squeezed(entry.name))
+        self.lines.insert(self._place_of(line), line)
+        return line
+
+    def _place_of(self, line: Line) -> int:
+        """A part stands behind its whole and the parts that has already; others at the end."""
+        if line.parent is None:
+            return len(self.lines)
+        at = self.lines.index(line.parent) + 1
+        while at < len(self.lines) and self.lines[at].parent is not None:
+            at += 1
+        return at
+
+    def _update(self, line: Line, entry: Entry) -> None:
+        """Record a changed name, unit, number, kind or section; none passes silently."""
+        year = _first_new_year(line, entry)
+        if squeezed(entry.name) != squeezed(line.named):
+            self._rename(line, entry, year)
+        if entry.unit and not same_unit(line.measured, entry.unit):
+            self._new_unit(line, entry, year)
+        if entry.number is not None and entry.number != line.number:
+            said = Message("“{name}” has number {n} here and {before} before; {before} is kept",
+                           name=entry.name, n=entry.number, before=line.number or "—")  # fmt: skip
+            self._point("number-changed", said, entry.spot)
+        self._reclassified(line, entry)
+
+    def _rename(self, line: Line, entry: Entry, year: int | None) -> None:
+        said = Message(
+            "no. {label}, “{before}”, is called “{after}” here; recorded as its name from {year}",
+            label=line.label,
+            before=line.named,
+            after=entry.name,
+            year=year or "—",
+        )
+        self._point("renamed", said, entry.spot)
+        line.names.add(squeezed(entry.name))
+        line.named = entry.name
+        if year is not None:
+            line.year(year).name, line.year(year).english = entry.name, entry.english
+
+    def _new_unit(self, line: Line, entry: Entry, year: int | None) -> None:
+        before, after = line.measured or "—", entry.unit
+        said = Message(
+            "no. {label}, “{name}”, changes its unit from "
+            "{before} to {after}: recorded as a series break in {year}",
+            label=line.label,
+            name=entry.name,
+            before=before,
+            after=after,
+            year=year or "—",
+        )
+        self._point("unit-changed", said, entry.spot)
+        line.measured = entry.unit
+        if year is not None:
+            line.year(year).unit = entry.unit
+            said = Message("unit changed: {before} → {after}", before=before, after=after)
+            line.year(year).series_break = said
+
+    def _reclassified(self, line: Line, entry: Entry) -> None:
+        for was, is_, what in (
+            (line.kind, entry.kind, "kind"),
+            (line.section, entry.section, "section"),
+        ):
+            if was and is_ and squeezed(was) != squeezed(is_):
+                said = Message(
+                    "“{name}” changes its {what} from {before} to {after}; {before} is kept",
+                    name=entry.name,
+                    what=Message(what),
+                    before=was,
+                    after=is_,
+                )
+                self._point(f"{what}-changed", said, entry.spot)
+        line.kind, line.section = line.kind or entry.kind, line.section or entry.section
+
+    def _figures(self, line: Line, entry: Entry) -> None:
+        for given in entry.givens:
+            self._give(line, given)
+        for year in {given.year for given in entry.givens if given.field == "actual"}:
+            outcome = entry.texts.get(f"outcome-{year}")
+            line.year(year).outcome = line.year(year).outcome or outcome
+        for year, said in entry.beside:
+            line.year(year).notes.append(said)
+        self._texts(line, entry)
+
+    def _give(self, line: Line, given: Given) -> None:
+        year = line.year(given.year)
+        known = year.givens.get(given.field)
+        if known is None:
+            year.givens[given.field] = given
+            return
+        if _same_figure(known, given):
+            return
+        said = Message(
+            "no. {label}: {what} of {year} is {after} "
+            "here but {before} at {where}; {before} is kept",
+            label=line.label,
+            what=Message(given.field),
+            year=given.year,
+            after=given.figure.text,
+            before=known.figure.text,
+            where=known.spot.described(),
+        )
+        self._point("contradiction", said, given.spot)
+
+    def _texts(self, line: Line, entry: Entry) -> None:
+        """The row's own reason, note and outcome, put to the year they speak of."""
+        actuals = sorted(g.year for g in entry.givens if g.field == "actual" and not _is_base(g))
+        years = actuals or sorted(g.year for g in entry.givens)
+        if not years:
+            return
+        year = line.year(years[-1])
+        if "reason" in entry.texts:
+            year.reason = (entry.texts["reason"], entry.spot)
+        if "outcome" in entry.texts:
+            year.outcome = entry.texts["outcome"]
+        if "note" in entry.texts:
+            year.notes.append(entry.texts["note"])
+
+
+def _is_base(given: Given) -> bool:
+    return given.column.role.value == "baseline"
+
+
+def _first_new_year(line: Line, entry: Entry) -> int | None:
+    """The first year that the row adds; what is new about the row holds from then on."""
+    new = [given.year for given in entry.givens if given.year not in line.years]
+    last = max(line.years, default=0)
+    later = [year for year in new if year > last]
+    return min(later or new, default=None)
+
+
+def _same_figure(one: Given, other: Given) -> bool:
+    first, second = one.figure.quantity, other.figure.quantity
+    if first is None or second is None or first.interval is None:
+        return squeezed(one.figure.text or "") == squeezed(other.figure.text or "")
+    return (first.form, first.interval) == (second.form, second.interval)
+
+
+def likeness(first: str, second: str) -> float:
+    """How alike two names are, 0 to 1."""
+    return SequenceMatcher(None, squeezed(first), squeezed(second), autojunk=False).ratio()
+
+
+def same_unit(first: str | None, second: str | None) -> bool:
+    """Whether two units are written alike but for blanks and widths."""
+    return squeezed(first or "") == squeezed(second or "")

@@ -1,0 +1,526 @@
+"""A table's rows read under its headings: sections, indicators, sub-indicators, their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from plantrack.document import Cell, Row
+from plantrack.interpret.cells import Figure, read_cell, unit_in_cell, uses_decimal_commas
+from plantrack.interpret.columns import Column, Layout, lone_text
+from plantrack.interpret.headers import Role
+from plantrack.interpret.lettering import (
+    chinese_number,
+    half_width,
+    is_chinese,
+    one_line,
+    spaced,
+    squeezed,
+)
+from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.units import ends_in_brackets, unit_behind
+from plantrack.language import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One figure: `field` is plan or actual, `ref` its cell as the plan file names it."""
+
+    year: int
+    field: str
+    figure: Figure
+    spot: Spot
+    ref: str
+    column: Column
+
+
+@dataclass
+class Entry:
+    """One indicator as one table has it.
+
+    `parent` is the entry it is a part of. `texts` are reason, note and outcome as they stand in
+    the row. `beside` are means and sums over a period, by year. `marks` are footnote marks behind
+    its name.
+    """
+
+    name: str
+    spot: Spot
+    table: int
+    number: int | None = None
+    label: str = ""
+    english: str = ""
+    unit: str | None = None
+    kind: str | None = None
+    section: str | None = None
+    parent: Entry | None = None
+    givens: list[Given] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    beside: list[tuple[int, Message]] = field(default_factory=list)
+    marks: str = ""
+
+
+@dataclass
+class Reading:
+    """What one table's rows gave: entries in order, notes below or between them, points."""
+
+    entries: list[Entry] = field(default_factory=list)
+    notes: list[tuple[str, Spot]] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row to read, with where it stands: `ref` leads to it from the plan file."""
+
+    row: Row
+    spot: Spot
+    ref: str
+
+
+_NUMBER = re.compile(r"[(（]?\s*(\d{1,4})\s*[)）.．、]?")
+_PART = re.compile(
+    r"(\d{1,4})\s*[.．\-－]\s*(\d{1,2})|[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|[a-z]\)?|[ivx]+\)?"
+)
+_NUMBERED_NAME = re.compile(r"[(（]?(\d{1,3})(?:[、)）]|[.．](?=\s|\D))\s*(?=\S)", re.ASCII)
+_OF_WHICH = re.compile(
+    r"^[\s—–\-#＃•·○●]*(?:其中\s*[:：，,]?|of\s+which\s*[:,]?|including\s*[:,]?|[#＃]\s*|[—–•·○●]+\s*|-\s+)",
+    re.I,
+)
+_SECTION_NUMBER = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?|第[一二三四五六七八九十]{1,3}[章节部分类]+|[A-Z][.)]"
+    r"|[IVX]+[.)]|\d{1,2}[.、)])\s*"
+)
+_NOTE = re.compile(
+    r"^\s*[*＊★]?\s*(?:备注|附注|注释|说明|注|资料来源|数据来源|notes?|sources?|remarks?)\s*\d*\s*[:：]",
+    re.I,
+)
+_STARRED = re.compile(r"^\s*(?:[*＊★†‡]+|[①-⑳]|[¹²³])\s*\S")
+_NAME_MARKS = re.compile(r"[*＊★†‡¹²³⁴-⁹①-⑳]+$|\[[¹²³\d]{1,2}\]$")
+_KINDS = {
+    "约束性": "binding", "约束": "binding", "约束性指标": "binding", "强制性": "binding",
+    "预期性": "anticipatory", "预期": "anticipatory", "预期性指标": "anticipatory",
+    "binding": "binding", "mandatory": "binding", "obligatory": "binding",
+    "anticipatory": "anticipatory", "expected": "anticipatory", "indicative": "anticipatory",
+}  # fmt: skip
+_MET = re.compile(
+    r"(?:已|已经|均已|能够|可以|如期|全面|顺利|超额)*(?:完成|达标|达到|实现)(?:了)?(?:目标|任务|计划|要求|年度目标|年度任务)*"
+    r"|是|√|✓|✔|(?:fully )?(?:met|achieved|completed?)|yes|on target|target (?:met|achieved)"
+)
+_EXCEEDED = re.compile(r"超额完成.*|超过目标|exceeded|surpassed|over-?achieved")
+_MISSED = re.compile(
+    r"(?:未|没有|未能|没能)(?:完成|达标|达到|实现)(?:目标|任务|计划|要求|年度目标|年度任务)*|否|×|✗|✘"
+    r"|not (?:met|achieved|completed)|missed|unmet|no|failed"
+)
+
+
+def outcome_of(text: str) -> str | None:
+    """Exceeded, met or missed, if the words say just that."""
+    plain = spaced(text).rstrip("。. ")
+    for outcome, words in (("exceeded", _EXCEEDED), ("missed", _MISSED), ("met", _MET)):
+        if words.fullmatch(plain):
+            return outcome
+    return None
+
+
+def kind_of(text: str) -> str | None:
+    """Binding or anticipatory, if the words say just that."""
+    return _KINDS.get(squeezed(text).strip("()（）[]"))
+
+
+class RowReader:
+    """Reads lines one after another: a section or a parent holds for the rows below it."""
+
+    def __init__(self, found: Layout, table: int, table_unit: str | None) -> None:
+        self.layout = found
+        self.table = table
+        self.table_unit = table_unit
+        self.reading = Reading()
+        self.section: str | None = None
+        self.section_kind: str | None = None
+        self.last: Entry | None = None
+        self.indent = 0
+        self.below_which = False
+        self.numbered = bool(found.of(Role.NUMBER))
+        self.chinese_tops = False
+        self.named = {role: found.of(role) for role in Role}
+
+    def read(self, lines: Sequence[Line]) -> Reading:
+        """All entries, notes and points of the table."""
+        commas = [line for line in lines if any(map(self._decimal_comma, line.row))]
+        if commas:
+            said = Message(
+                "figures here have decimal commas and are kept "
+                "as words; give the document with decimal points"
+            )
+            self._point("decimal-comma", said, commas[0].spot)
+        self.chinese_tops = any(self._is_chinese_top(line.row) for line in lines)
+        for line in lines:
+            self._line(line, commas=bool(commas))
+        self._unmatched_brackets()
+        return self.reading
+
+    def _is_chinese_top(self, row: Row) -> bool:
+        """“一 | 地区生产总值 | 820”: a whole indicator, with “1”, “2” below it as its parts."""
+        number = squeezed(self._cell(row, Role.NUMBER)).strip("()、.")
+        fits = len(row) == len(self.layout.columns)
+        return fits and chinese_number(number) is not None and self._has_figures(row)
+
+    def _decimal_comma(self, cell: Cell) -> bool:
+        return uses_decimal_commas(cell.text)
+
+    def _point(self, code: str, message: Message, spot: Spot) -> None:
+        self.reading.points.append(Point(code, message, spot))
+
+    def _line(self, line: Line, *, commas: bool) -> None:
+        row = line.row
+        if not any(cell.text.strip() for cell in row):
+            return
+        lone = lone_text(row)
+        if lone is not None and self._lone(lone, line):
+            return
+        if len(row) != len(self.layout.columns):
+            mended = self._mended(row)
+            if mended is None:
+                self._ragged(line)
+                return
+            line = replace(line, row=mended)
+        self.reading.rows += 1
+        if not self._section_in_number(line):
+            self._indicator(line, commas=commas)
+
+    def _lone(self, text: str, line: Line) -> bool:
+        """A row with one text only: a note, or the title of a section."""
+        if _NOTE.match(text) or _STARRED.match(text):
+            self.reading.notes.append((text, line.spot))
+            return True
+        across = len(line.row) == 1 or line.row[-1].across
+        if re.fullmatch(r"[\d.,%\s]+", text):
+            self._point(
+                "lone", Message("a row with “{text}” alone is passed over", text=text), line.spot
+            )
+            return True
+        if not across and self._is_sub_heading(line.row):
+            return False
+        self._open_section(text)
+        return True
+
+    def _is_sub_heading(self, row: Row) -> bool:
+        """A name without figures under an indicator, such as “其中：” alone, is not a section."""
+        return bool(_OF_WHICH.match(self._cell(row, Role.NAME)))
+
+    def _open_section(self, text: str) -> None:
+        title = _SECTION_NUMBER.sub("", text).strip() or text
+        kind = kind_of(title)
+        if kind:
+            self.section_kind = kind
+        else:
+            self.section = title
+        self.last, self.below_which = None, False
+
+    def _mended(self, row: Row) -> Row | None:
+        """A row one short, whose blank number cell was lost: the kind or unit shows the shift."""
+        if len(row) != len(self.layout.columns) - 1 or not self.numbered:
+            return None
+        kinds = self.named[Role.KIND]
+        if self.named[Role.NUMBER][0].index != 0 or not kinds:
+            return None
+        shifted = (Cell(place=row[0].place), *row)
+        fits = kind_of(shifted[kinds[0].index].text) and not _NUMBER.fullmatch(row[0].text.strip())
+        return shifted if fits else None
+
+    def _ragged(self, line: Line) -> None:
+        text = " | ".join(one_line(cell.text) for cell in line.row)
+        said = Message(
+            "this row has {n} cells under {m} headings and is left out: {text}",
+            n=len(line.row), m=len(self.layout.columns), text=text[:120],
+        )  # fmt: skip
+        self._point("ragged", said, line.spot)
+
+    def _section_in_number(self, line: Line) -> bool:
+        """“一 | 发展质量 | | |”: a Chinese numeral before a title without figures."""
+        number = squeezed(self._cell(line.row, Role.NUMBER)).strip("()、.")
+        if chinese_number(number) is None or self._has_figures(line.row):
+            return False
+        self._open_section(one_line(self._cell(line.row, Role.NAME)))
+        return True
+
+    def _has_figures(self, row: Row) -> bool:
+        return any(row[c.index].text.strip() for c in self.layout.columns if c.role.holds_figures)
+
+    def _cell(self, row: Row, role: Role) -> str:
+        columns = self.named[role]
+        return row[columns[0].index].text if columns and columns[0].index < len(row) else ""
+
+    def _indicator(self, line: Line, *, commas: bool) -> None:
+        raw, group = self._name_and_group(line.row)
+        entry = Entry("", line.spot, self.table)
+        name = self._number(entry, line.row, raw)
+        is_part = bool(_OF_WHICH.match(name))
+        name = _OF_WHICH.sub("", name).strip() if is_part else name
+        if not name and is_part and not self._has_figures(line.row):
+            self.below_which = True
+            return
+        if not one_line(name):
+            self._nameless(line)
+            return
+        self._describe(entry, line.row, one_line(name))
+        self._place(entry, line.row, raw, group, is_part)
+        self._figures(entry, line, commas=commas)
+        self._say_texts(entry, line)
+        self.reading.entries.append(entry)
+
+    def _nameless(self, line: Line) -> None:
+        text = " | ".join(one_line(cell.text) for cell in line.row if cell.text.strip())
+        said = Message("this row has no name and is left out: {text}", text=text[:120])
+        self._point("nameless", said, line.spot)
+
+    def _name_and_group(self, row: Row) -> tuple[str, Cell | None]:
+        """The name, and the cell to its left that groups it under a wider name."""
+        names = [c for c in self.named[Role.NAME] if not c.heading.weak] or self.named[Role.NAME]
+        cells = [row[column.index] for column in names if column.index < len(row)]
+        own = [c for c in cells if c.text.strip() and not c.across]
+        if len(own) > 1 and is_chinese(own[0].text) != is_chinese(own[-1].text):
+            return own[0].text, None
+        if len(own) > 1:
+            return own[-1].text, own[0]
+        return (own[0].text if own else ""), None
+
+    def _number(self, entry: Entry, row: Row, raw: str) -> str:
+        """Set the entry's number from its column or from before its name; the name without it."""
+        if self.numbered:
+            column = self.named[Role.NUMBER][0]
+            cell = row[column.index]
+            entry.label = half_width(one_line(cell.text))
+            match = _NUMBER.fullmatch(entry.label)
+            merged = cell.down and self.last is not None
+            if self.chinese_tops:
+                entry.number = chinese_number(squeezed(entry.label).strip("()、."))
+            elif match and not merged and not _is_part_label(entry.label, self.last):
+                entry.number = int(match[1])
+            return raw
+        match = _NUMBERED_NAME.match(raw.strip())
+        if match is None:
+            return raw
+        entry.number = int(match[1])
+        return raw.strip()[match.end() :]
+
+    def _describe(self, entry: Entry, row: Row, name: str) -> None:
+        marks = _NAME_MARKS.search(name)
+        if marks:
+            name, entry.marks = name[: marks.start()].strip(), marks[0]
+        unit = one_line(self._cell(row, Role.UNIT)) or None
+        unit = None if unit and not re.search(r"\w|[%‰$£€¥℃]", unit) else unit
+        if not self.named[Role.UNIT]:
+            name, unit = unit_behind(name)
+        entry.name, entry.unit = name, unit
+        entry.english = self._english(row, name)
+        entry.kind = kind_of(self._cell(row, Role.KIND)) or self.section_kind
+        said = self._cell(row, Role.KIND).strip()
+        if said and not kind_of(said) and not re.fullmatch(r"[-—–/]+", said):
+            words = Message("“{text}” is neither binding nor anticipatory", text=one_line(said))
+            self._point("kind", words, entry.spot)
+        entry.section = self._section_of(row)
+
+    def _english(self, row: Row, name: str) -> str:
+        """The row's name in English, from a second column of names."""
+        cells = [one_line(row[c.index].text) for c in self.layout.columns
+                 if c.heading.role is Role.NAME and c.index < len(row)]  # fmt: skip
+        other = [text for text in cells if text and not is_chinese(text)]
+        return other[0] if other and is_chinese(name) else "" if is_chinese(name) else name
+
+    def _section_of(self, row: Row) -> str | None:
+        columns = self.named[Role.SECTION]
+        titles = [one_line(row[c.index].text) for c in columns if c.index < len(row)]
+        title = " · ".join(dict.fromkeys(filter(None, titles)))
+        kind = kind_of(title) if title else None
+        if kind:
+            return self.section
+        return _SECTION_NUMBER.sub("", title).strip() or self.section
+
+    def _place(self, entry: Entry, row: Row, raw: str, group: Cell | None, is_part: bool) -> None:
+        """Find what the entry is a part of: the last whole indicator above, or none."""
+        indent = len(raw) - len(raw.lstrip(" \t\u3000\u00a0"))
+        if group is not None:
+            self._under_group(entry, group, row)
+            return
+        deeper = self.below_which and indent >= self.indent and not self.numbered
+        part = is_part or (self.numbered and entry.number is None) or (
+            not self.numbered and entry.number is None and deeper and indent > 0
+        )  # fmt: skip
+        if part and self.last is not None and entry.section == self.last.section:
+            entry.parent, entry.section = self.last, None
+            entry.number = None
+            self.below_which, self.indent = is_part or self.below_which, indent
+            return
+        if self.below_which and not self.numbered and entry.number is None:
+            said = Message(
+                "“{name}” follows a part of an indicator and is taken for a whole one",
+                name=entry.name,
+            )
+            self._point("part", said, entry.spot)
+        self._same_number(entry)
+        if entry.parent is None:
+            self.last, self.below_which, self.indent = entry, False, indent
+
+    def _under_group(self, entry: Entry, group: Cell, row: Row) -> None:
+        """“总值 | 增速”: a row whose name stands in two columns is a part of the wider name."""
+        title = one_line(group.text)
+        if self.last is None or squeezed(self.last.name) != squeezed(title):
+            whole = Entry(title, entry.spot, self.table, number=entry.number, section=entry.section)
+            numbered = _NUMBERED_NAME.match(title)
+            if numbered and not self.numbered:
+                whole.number, whole.name = int(numbered[1]), title[numbered.end() :]
+            self.reading.entries.append(whole)
+            self.last = whole
+            said = Message(
+                "“{name}” is kept as an indicator without figures above its parts", name=whole.name
+            )
+            self._point("group", said, entry.spot)
+        entry.parent, entry.number, entry.section = self.last, None, None
+
+    def _same_number(self, entry: Entry) -> None:
+        """Two rows with one number are two parts of it: “10. 人员——医师”, “10. 人员——护士”."""
+        last = self.last
+        if last is None or entry.number is None or entry.number != last.number:
+            return
+        if last.givens:
+            shared, mine, theirs = _shared_start(last.name, entry.name)
+            if shared:
+                self._split(last, shared, mine)
+                entry.name = theirs
+        elif entry.name.startswith(last.name):
+            entry.name = entry.name[len(last.name) :].lstrip("—–-:： ") or entry.name
+        said = Message(
+            "number {n} stands on two rows: “{name}” is kept as a part of it",
+            n=entry.number,
+            name=entry.name,
+        )
+        entry.parent, entry.number, entry.section = self.last, None, None
+        self._point("same-number", said, entry.spot)
+
+    def _split(self, last: Entry, shared: str, part: str) -> None:
+        """Put an indicator without figures above the row that turned out to be its first part."""
+        whole = Entry(
+            shared, last.spot, self.table, last.number, kind=last.kind, section=last.section
+        )
+        last.name, last.number, last.parent, last.section = part, None, whole, None
+        self.reading.entries.insert(self.reading.entries.index(last), whole)
+        self.last = whole
+
+    def _figures(self, entry: Entry, line: Line, *, commas: bool) -> None:
+        self._unit_from_cells(entry, line.row)
+        for column in sorted(self.layout.figures(), key=lambda c: c.role is Role.PERIOD):
+            cell = line.row[column.index]
+            if column.role is Role.PERIOD and self._beside(entry, column, cell):
+                continue
+            figure = read_cell(cell.text, entry.unit)
+            if commas and figure.text and any(c.isdigit() for c in figure.text):
+                figure = Figure(one_line(cell.text), readable=False)
+            spot = replace(line.spot, column=column.index + 1, place=cell.place)
+            if figure.problem is not None:
+                said = Message("{problem}; no. {number} “{name}”", problem=figure.problem,
+                               number=entry.number or "—", name=entry.name)  # fmt: skip
+                self._point("cell", said, spot)
+            if figure.text is None:
+                continue
+            if cell.across or cell.down:
+                said = Message(
+                    "“{text}” stands in a merged cell; is it meant for “{name}” too?",
+                    text=figure.text,
+                    name=entry.name,
+                )
+                self._point("merged", said, spot)
+                continue
+            self._give(entry, column, figure, spot, line.ref)
+
+    def _beside(self, entry: Entry, column: Column, cell: Cell) -> bool:
+        """A mean or sum over a period that is no target of its own: kept as a note.
+
+        It stands beside the target of the last year, or is a rate of growth of what is no rate.
+        """
+        text = one_line(cell.text)
+        if read_cell(cell.text, entry.unit).text is None:
+            return False
+        targeted = any(g.field == "plan" and g.year == column.year for g in entry.givens)
+        growth = re.search(r"增速|增长|增幅|growth", column.heading.text)
+        rate = entry.unit is not None and squeezed(entry.unit) in {"%", "‰", "个百分点", "百分点"}
+        if not targeted and (not growth or rate or re.match(r"[〔【\[［]", text)):
+            return False
+        said = Message("“{heading}”: {text}", heading=one_line(column.heading.text), text=text)
+        assert column.year is not None
+        entry.beside.append((column.year, said))
+        return True
+
+    def _give(self, entry: Entry, column: Column, figure: Figure, spot: Spot, ref: str) -> None:
+        part = "plan" if column.role in {Role.PLAN, Role.PERIOD} else "actual"
+        address = spot.place.address or f"{ref}c{column.index + 1}"
+        assert column.year is not None
+        words = figure.quantity is not None and figure.quantity.interval is None
+        outcome = outcome_of(figure.text or "") if part == "actual" and words else None
+        if outcome and column.role is Role.ACTUAL:
+            entry.texts.setdefault(f"outcome-{column.year}", outcome)
+        entry.givens.append(Given(column.year, part, figure, spot, address, column))
+
+    def _unit_from_cells(self, entry: Entry, row: Row) -> None:
+        """Where no column and no bracket gives the unit, it may stand behind each number."""
+        if entry.unit is not None:
+            return
+        texts = [row[c.index].text for c in self.layout.figures()]
+        units = {unit_in_cell(text) for text in texts if any(c.isdigit() for c in text)}
+        if len(units) == 1 and None not in units:
+            entry.unit = units.pop()
+        elif not units & {"%"}:
+            entry.unit = self.table_unit
+
+    def _say_texts(self, entry: Entry, line: Line) -> None:
+        for role in (Role.REASON, Role.NOTE):
+            text = one_line(self._cell(line.row, role))
+            if text and not re.fullmatch(r"[-—–/无]+", text):
+                entry.texts[role.value] = text
+        said = one_line(self._cell(line.row, Role.OUTCOME))
+        if said and not re.fullmatch(r"[-—–/]+", said):
+            outcome = outcome_of(said)
+            if outcome:
+                entry.texts["outcome"] = outcome
+            else:
+                words = Message("“{text}” is no outcome that is known", text=said)
+                self._point(
+                    "outcome",
+                    words,
+                    replace(line.spot, column=self.named[Role.OUTCOME][0].index + 1),
+                )
+
+    def _unmatched_brackets(self) -> None:
+        """Where most names carry a unit in brackets, ask about one whose brackets hold none."""
+        entries = self.reading.entries
+        if self.named[Role.UNIT] or sum(e.unit is not None for e in entries) * 2 < len(entries):
+            return
+        for entry in entries:
+            if entry.unit is None and entry.givens and ends_in_brackets(entry.name):
+                said = Message("are the brackets of “{name}” its unit?", name=entry.name)
+                self._point("unit", said, entry.spot)
+
+
+def _is_part_label(label: str, last: Entry | None) -> bool:
+    """Whether a number cell such as "(1)" under "1" numbers a part of the indicator above."""
+    if not _PART.fullmatch(label.lower()) or last is None:
+        return False
+    bracketed_above = last.label.startswith(("(", "（"))
+    return not (label.startswith(("(", "（")) and bracketed_above)
+
+
+def _shared_start(first: str, second: str) -> tuple[str, str, str]:
+    """What two names share before a dash or colon, and the rest of each."""
+    for dash in ("——", "--", "—", "–", "：", ":", " - "):
+        one, found, mine = first.partition(dash)
+        two, also, theirs = second.partition(dash)
+        if found and also and one.strip() == two.strip() and mine.strip() and theirs.strip():
+            return one.strip(), mine.strip(), theirs.strip()
+    return "", first, second
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note to a table: “备注：…”, “* …”."""
+    return bool(_NOTE.match(text) or _STARRED.match(text))

@@ -1,0 +1,330 @@
+"""Which of a document's tables hold indicators, and what the others are passed over for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plantrack.document import Document, Paragraph, Picture, Place, Table
+from plantrack.interpret.cells import read_cell
+from plantrack.interpret.columns import Choice, Column, Context, Layout, header_key, layout
+from plantrack.interpret.headers import Role
+from plantrack.interpret.lettering import one_line, squeezed
+from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.rows import Line, Reading, RowReader, is_note
+from plantrack.interpret.units import unit_of_table
+from plantrack.language import Message
+
+_CAPTION = re.compile(
+    r"^\s*(?:[(（]?续\s*)?(?:附?表|专栏|图表|附件|table|annex|box|schedule|exhibit)"
+    r"\s*[一二三四五六七八九十\dA-Z]",
+    re.I,
+)
+_CONTINUED = re.compile(r"续\s*表|续上表|[(（]续[)）]|continued|\(cont", re.I)
+_LONGEST_CAPTION = 80
+_FURNITURE = re.compile(r"[\s\d\-—–·|/]*|第?\s*\d+\s*页.*|page \d+.*", re.I)
+
+
+@dataclass
+class Found:
+    """One table of a document. `why` says why it was taken or passed over.
+
+    `number` counts through all documents. `parts` are the tables of further pages that carry it on,
+    with their first body row.
+    """
+
+    number: int
+    document: str
+    table: Table
+    caption: str
+    before: tuple[Paragraph, ...]
+    layout: Layout | None = None
+    taken: bool = False
+    why: Message = field(default_factory=lambda: Message("no heading names indicators"))
+    parts: list[tuple[Table, int]] = field(default_factory=list)
+    reading: Reading = field(default_factory=Reading)
+    points: list[Point] = field(default_factory=list)
+    part_of: int = 0
+
+    @property
+    def spot(self) -> Spot:
+        """Where the table stands."""
+        return Spot(self.document, self.table.place, self.number)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that the table has figures of."""
+        columns = self.layout.figures() if self.layout else []
+        return tuple(sorted({c.year for c in columns if c.year}))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user said: `columns` by table (0 is every table) and column."""
+
+    tables: Collection[int] = ()
+    columns: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
+    year: int | None = None
+
+    def choices(self, table: int) -> dict[int, Choice]:
+        """What was said of this table's columns."""
+        return {**self.columns.get(0, {}), **self.columns.get(table, {})}
+
+
+def survey(document: Document, first: int, wishes: Wishes) -> list[Found]:
+    """All tables of the document, numbered from `first`, with those of indicators read."""
+    found = _listed(document, first)
+    for index, one in enumerate(found):
+        _judge(one, document, wishes)
+        if index and not wishes.tables:
+            _carry_on(one, found[:index])
+    for one in found:
+        if one.taken and not one.part_of:
+            _read(one)
+    return found
+
+
+def _listed(document: Document, first: int) -> list[Found]:
+    found: list[Found] = []
+    before: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            before.append(block)
+        elif isinstance(block, Table):
+            number = first + len(found)
+            caption = block.caption or _caption(before)
+            found.append(Found(number, document.name, block, caption, tuple(before)))
+            before = []
+    return found
+
+
+def _caption(before: Sequence[Paragraph]) -> str:
+    """The line above that reads like a caption; else the one right above, if it is short."""
+    near = [one_line(p.text) for p in before[-4:] if not _FURNITURE.fullmatch(p.text)]
+    for text in reversed(near):
+        if is_caption(text):
+            return text
+    short = near and len(near[-1]) <= _LONGEST_CAPTION and near[-1][-1] not in "。；;."
+    return near[-1] if short else ""
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line announces a table: “表1：…”, “Table 2 …”."""
+    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION.match(text)) and text[-1] not in "。；;"
+
+
+def _judge(one: Found, document: Document, wishes: Wishes) -> None:
+    """Take the table or pass it over, and say why."""
+    if wishes.tables and one.number not in wishes.tables:
+        one.why = Message("not among the tables asked for")
+        return
+    caption = " ".join([one.caption, *_units_line(one.before)])
+    context = Context(wishes.year, caption, document.title, wishes.choices(one.number))
+    one.layout = layout(one.table, context)
+    if one.layout is None:
+        return
+    refusal = _refusal(one.layout, one.table, forced=one.number in wishes.tables)
+    one.taken = refusal is None
+    one.why = refusal or Message("it names indicators and their targets or actuals")
+
+
+def _units_line(before: Sequence[Paragraph]) -> Iterator[str]:
+    yield from (p.text for p in before[-3:] if len(p.text) < 40 and unit_of_table(p.text))
+
+
+def _refusal(found: Layout, table: Table, *, forced: bool) -> Message | None:
+    """Why a table with headings is not one of indicators; ``None`` if it is."""
+    roles = {column.role for column in found.columns}
+    if Role.NAME not in roles:
+        if Role.REGION in roles:
+            return Message("regions stand in its rows, indicators in its columns")
+        return Message("no column of indicators is known; name it with --column N=name")
+    if not any(column.role.holds_figures for column in found.columns):
+        return Message(
+            "no column of targets or actuals is known; name one with --column N=plan:YEAR"
+        )
+    if not forced and _is_list_of_projects(found):
+        return Message("it reads like a list of projects or amounts, not of indicators")
+    if not any(_figures_in(row[c.index].text) for row in table.rows[found.start :]
+               for c in found.columns if c.role.holds_figures and c.index < len(row)):  # fmt: skip
+        return Message("its columns of targets and actuals hold no figure")
+    return None
+
+
+def _figures_in(text: str) -> bool:
+    return read_cell(text, None).text is not None
+
+
+def _is_list_of_projects(found: Layout) -> bool:
+    names = found.of(Role.NAME)
+    if not all(column.heading.weak for column in names):
+        return False
+    roles = {column.role for column in found.columns}
+    text = "".join(squeezed(column.heading.text) for column in found.columns)
+    if re.search(r"投资|建设|资金|预算|项目名称|budget|investment|expenditure", text):
+        return True
+    return not roles & {Role.UNIT, Role.KIND} and not {Role.PLAN, Role.ACTUAL} <= roles
+
+
+def _carry_on(one: Found, earlier: Sequence[Found]) -> None:
+    """Join a table that only carries on the one before it on the next page."""
+    before = next((f for f in reversed(earlier) if not f.part_of), None)
+    if before is None or not before.taken or before.layout is None or not _adjacent(one):
+        return
+    rows, head = one.table.rows, before.layout
+    repeated = header_key(before.table.rows[head.first : head.start])
+    count = head.start - head.first
+    if rows[:count] and header_key(rows[:count]) == repeated:
+        start = count
+    elif one.layout is None and len(rows[0]) == len(head.columns):
+        start = 0
+        said = Message(
+            "table {n} has no headings and is read as table {before} carried on",
+            n=one.number,
+            before=before.number,
+        )
+        one.points.append(Point("carried-on", said, one.spot))
+    else:
+        return
+    if not _numbers_go_on(before, rows[start:]):
+        return
+    before.parts.append((one.table, start))
+    before.points += one.points
+    one.part_of, one.taken = before.number, False
+    one.why = Message("it carries on table {n}", n=before.number)
+
+
+def _adjacent(one: Found) -> bool:
+    """Whether nothing but page numbers, running heads or “续表” stands between two tables."""
+    between = [p.text.strip() for p in one.before if not _FURNITURE.fullmatch(p.text)]
+    return len(between) <= 2 and all(
+        _CONTINUED.search(text) or (len(text) <= 40 and not is_caption(text)) for text in between
+    )
+
+
+def _numbers_go_on(before: Found, rows: Sequence[tuple[object, ...]]) -> bool:
+    """A table whose numbers begin again is another table."""
+    assert before.layout is not None
+    columns = before.layout.of(Role.NUMBER)
+    if not columns:
+        return True
+    index = columns[0].index
+    last_rows = before.parts[-1][0].rows if before.parts else before.table.rows
+    last = [n for row in last_rows if (n := _int(row, index)) is not None]
+    next_ = [n for row in rows if (n := _int(row, index)) is not None]
+    return not last or not next_ or next_[0] >= last[-1]
+
+
+def _int(row: Sequence[object], index: int) -> int | None:
+    text = str(getattr(row[index], "text", "")).strip().rstrip(".、") if index < len(row) else ""
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _read(one: Found) -> None:
+    assert one.layout is not None
+    texts = " ".join([one.caption, *one.layout.titles, *_units_line(one.before)])
+    reader = RowReader(one.layout, one.number, unit_of_table(texts))
+    one.reading = reader.read(list(_lines(one)))
+    one.points += [*_column_points(one), *one.reading.points]
+    if one.table.doubt is not None:
+        one.points.insert(0, Point("doubt", one.table.doubt, one.spot))
+
+
+def _lines(one: Found) -> Iterator[Line]:
+    assert one.layout is not None
+    printed = _printed(one)
+    for table, start in [(one.table, one.layout.start), *one.parts]:
+        page = f"p{table.place.page} " if table.place.page else ""
+        for index, row in enumerate(table.rows[start:], start + 1):
+            place = row[0].place if row else table.place
+            spot = Spot(one.document, _with_page(place, table.place), one.number, index)
+            if header_key([row]) not in printed:
+                yield Line(row, spot, f"{page}r{index}")
+
+
+def _with_page(place: Place, around: Place) -> Place:
+    return place if place.page or place.line or place.address else around
+
+
+def _printed(one: Found) -> set[tuple[str, ...]]:
+    """The heading rows, which may be printed again further down."""
+    assert one.layout is not None
+    return {header_key([row]) for row in one.table.rows[one.layout.first : one.layout.start]}
+
+
+def _column_points(one: Found) -> Iterator[Point]:
+    assert one.layout is not None
+    for column in one.layout.columns:
+        spot = Spot(one.document, one.table.place, one.number, column=column.index + 1)
+        said = _column_message(column, one)
+        if said is not None:
+            yield Point("question" if column.question else "column", said, spot)
+
+
+def _column_message(column: Column, one: Found) -> Message | None:
+    text = one_line(column.heading.text)
+    if column.question is not None:
+        return column.question
+    if column.role in {Role.DERIVED, Role.PARTIAL, Role.UNKNOWN, Role.REGION} and _is_filled(
+        column, one
+    ):
+        return Message(
+            "column {n}, “{text}”, is not read; if it holds targets or "
+            "actuals say --column {n}=plan:YEAR or --column {n}=actual:YEAR",
+            n=column.index + 1, text=text,
+        )  # fmt: skip
+    blanks = {"n": column.index + 1, "text": text, "year": column.year}
+    if column.role is Role.PERIOD:
+        return Message(
+            "column {n}, “{text}”, is kept as a note, or "
+            "as the target of {year} where there is no other",
+            **blanks,
+        )
+    role = Message({Role.PLAN: "target", Role.ACTUAL: "actual"}.get(column.role, "actual"))
+    if column.why is not None:
+        return Message(
+            "column {n}, “{text}”, is read as {role} of {year}: {why}",
+            **blanks, role=role, why=column.why,
+        )  # fmt: skip
+    if column.heading.fiscal and column.role.holds_figures:
+        return Message(
+            "column {n}, “{text}”, is kept under the year in which it ends, {year}", **blanks
+        )
+    if column.heading.estimate:
+        return Message("column {n}, “{text}”, holds what was expected, not final figures", **blanks)
+    return None
+
+
+def _is_filled(column: Column, one: Found) -> bool:
+    assert one.layout is not None
+    rows = one.table.rows[one.layout.start :]
+    return any(column.index < len(row) and row[column.index].text.strip() for row in rows)
+
+
+def announced(document: Document, found: Sequence[Found]) -> Iterator[Point]:
+    """Captions that no table follows: it may be a picture, or its columns may be lost."""
+    blocks = [b for b in document.blocks if not (isinstance(b, Paragraph) and not b.text.strip())]
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or not is_caption(one_line(block.text)):
+            continue
+        after = [
+            b
+            for b in blocks[index + 1 : index + 4]
+            if not (isinstance(b, Paragraph) and (is_note(b.text) or len(b.text) < 24))
+        ]
+        if any(isinstance(b, Table) for b in blocks[index + 1 : index + 4]):
+            continue
+        spot = Spot(document.name, block.place)
+        title = one_line(block.text)
+        if any(isinstance(b, Picture) for b in after[:1]):
+            yield Point(
+                "picture", Message("“{title}” is a picture, which is not read", title=title), spot
+            )
+        else:
+            said = Message(
+                "no table is found under “{title}”; if its "
+                "columns ran together, give another form of the document",
+                title=title,
+            )
+            yield Point("no-table", said, spot)
