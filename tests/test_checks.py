@@ -1,4 +1,4 @@
-"""Every code has examples, every example says exactly what it should, and no file breaks a check."""
+"""Every code has examples, each says exactly what it should, and no file breaks a check."""
 
 from __future__ import annotations
 
@@ -106,11 +106,12 @@ def test_a_line_separator_that_is_none_in_toml_does_not_shift_lines() -> None:
     assert found[1].quoted == 'kind = "b"'
 
 
-KEYS = st.sampled_from(
-    "format plan sources sections indicators a b id language title name unit years 2021 2022 actual"
-    " outcome reason source number parent section kind direction restated series_break text zh en"
-    " note part_of".split()
-)
+WORDS = """
+    format plan sources sections indicators a b id language title name unit years 2021 2022 actual
+    outcome reason source number parent section kind direction restated series_break text zh en
+    note part_of
+"""
+KEYS = st.sampled_from(WORDS.split())
 LEAVES = st.one_of(
     st.integers(-1, 10**20),
     st.booleans(),
@@ -127,7 +128,7 @@ YEAR = st.dictionaries(
 )
 INDICATOR = st.fixed_dictionaries(
     {"name": TABLES, "years": st.dictionaries(st.sampled_from(["2020", "2021", "2022"]), YEAR)},
-    optional={key: TABLES for key in ("number", "parent", "section", "unit", "direction", "x")},
+    optional=dict.fromkeys(("number", "parent", "section", "unit", "direction", "x"), TABLES),
 )
 
 

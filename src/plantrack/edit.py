@@ -178,8 +178,13 @@ class _Editor:
                 self.set_table(inner, value)
             else:
                 raise CannotEdit(inner)
-        for key in sorted(missing, key=lambda key: self.rank(path, key)):
-            self._add(path, key, missing[key])
+        ranked = {key: missing[key] for key in sorted(missing, key=lambda k: self.rank(path, k))}
+        braces = self.layout.braces.get(path)
+        if ranked and braces is not None and not braces.pairs:
+            self.cuts.append((braces.node.start_byte, braces.node.end_byte, literal(ranked)))
+            return
+        for key, value in ranked.items():
+            self._add(path, key, value)
 
     def _exists(self, path: Path) -> bool:
         layout = self.layout
@@ -207,9 +212,6 @@ class _Editor:
         )
 
     def _add_in_braces(self, table: _Table, key: str, value: object) -> None:
-        if not table.pairs:
-            self.cuts.append((table.node.start_byte, table.node.end_byte, literal({key: value})))
-            return
         before = self._before(table.path, table.pairs, key)
         written = f"{key}{self._equals(table.pairs[0])}{literal(value)}"
         if before:
