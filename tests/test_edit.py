@@ -143,7 +143,7 @@ LAYOUTS = {
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_layout(name: str) -> None:
     before, changes, after = LAYOUTS[name]
-    assert edited(before, changes, rank) == after
+    assert edited(before, changes, rank, frozenset({"years"})) == after
     assert tomllib.loads(after)
 
 
