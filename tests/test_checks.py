@@ -1,4 +1,4 @@
-"""Every code has examples that say exactly what they should, and no file breaks a check."""
+"""Every code has examples, each says exactly what it should, and no file breaks a check."""
 
 from __future__ import annotations
 
@@ -107,9 +107,9 @@ def test_a_line_separator_that_is_none_in_toml_does_not_shift_lines() -> None:
 
 
 WORDS = """
-    format plan sources sections indicators a b id language title name unit years
-    2021 2022 actual outcome reason source number parent section kind direction
-    restated series_break text zh en note part_of
+    format plan sources sections indicators a b id language title name unit years 2021 2022 actual
+    outcome reason source number parent section kind direction restated series_break text zh en
+    note part_of
 """
 KEYS = st.sampled_from(WORDS.split())
 LEAVES = st.one_of(

@@ -40,16 +40,17 @@ def literal(value: object) -> str:
     return tomli_w.dumps({"_": value}).removeprefix("_ = ").rstrip("\n")
 
 
-def edited(text: str, changes: Changes, rank: Rank) -> str:
+def edited(text: str, changes: Changes, rank: Rank, headed: frozenset[str] = frozenset()) -> str:
     """The text with the values set, each replaced where it stands or put beside its neighbours.
 
-    `text` must be valid TOML. `rank` says where among its neighbours a new key is due.
+    `text` must be valid TOML. `rank` says where among its neighbours a new key is due. A new table
+    under one of the keys `headed` gets a header of its own where the table around it has one.
 
     Raises:
         CannotEdit: a value is spread over the file in a way that cannot be changed in place.
     """
     encoded = text.encode()
-    editor = _Editor(encoded, _Layout(encoded, set(_leaves(changes))), rank)
+    editor = _Editor(encoded, _Layout(encoded, set(_leaves(changes))), rank, headed)
     editor.set_table((), changes)
     return editor.result().decode()
 
@@ -149,10 +150,11 @@ def _is_below(path: Path, above: Path) -> bool:
 
 
 class _Editor:
-    def __init__(self, encoded: bytes, layout: _Layout, rank: Rank) -> None:
+    def __init__(self, encoded: bytes, layout: _Layout, rank: Rank, headed: frozenset[str]) -> None:
         self.encoded = encoded
         self.layout = layout
         self.rank = rank
+        self.headed = headed
         self.newline = "\r\n" if b"\r\n" in encoded else "\n"
         self.cuts: list[tuple[int, int, str]] = []
 
@@ -178,8 +180,13 @@ class _Editor:
                 self.set_table(inner, value)
             else:
                 raise CannotEdit(inner)
-        for key in sorted(missing, key=lambda key: self.rank(path, key)):
-            self._add(path, key, missing[key])
+        ranked = {key: missing[key] for key in sorted(missing, key=lambda k: self.rank(path, k))}
+        braces = self.layout.braces.get(path)
+        if ranked and braces is not None and not braces.pairs:
+            self.cuts.append((braces.node.start_byte, braces.node.end_byte, literal(ranked)))
+            return
+        for key, value in ranked.items():
+            self._add(path, key, value)
 
     def _exists(self, path: Path) -> bool:
         layout = self.layout
@@ -189,7 +196,7 @@ class _Editor:
         table = self.layout.table(path)
         if table is not None and path not in self.layout.headers:
             self._add_in_braces(table, key, value)
-        elif table is not None and _holds_only_tables(value):
+        elif table is not None and key in self.headed:
             self._add_section(table, key, value)
         elif table is not None:
             self._add_line(table, key, value)
@@ -207,9 +214,6 @@ class _Editor:
         )
 
     def _add_in_braces(self, table: _Table, key: str, value: object) -> None:
-        if not table.pairs:
-            self.cuts.append((table.node.start_byte, table.node.end_byte, literal({key: value})))
-            return
         before = self._before(table.path, table.pairs, key)
         written = f"{key}{self._equals(table.pairs[0])}{literal(value)}"
         if before:
@@ -282,7 +286,3 @@ class _Editor:
         if self.encoded[end - 1 : end] == b"\r":
             end -= 1
         self._insert(end, f"{self.newline}{line}")
-
-
-def _holds_only_tables(value: object) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values())

@@ -6,6 +6,7 @@ reader's language, with what was probably meant.
 
 # No `from __future__ import annotations`: Typer would have to evaluate every annotation at start.
 import inspect
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional, get_origin
 
@@ -260,14 +261,14 @@ def whole_number(option: str, given: str | None) -> int | None:
 
 
 def year_number(given: str | None) -> int | None:
-    """The year that an argument names.
+    """The year that an argument names, from 1900 to 2199, as in a plan file.
 
     Raises:
         Refusal: it is not a year.
     """
     if given is None:
         return None
-    if not (given.isascii() and given.isdecimal() and len(given) == 4):
+    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", given):
         raise Refusal(Message("“{given}” is not a year such as 2021", given=given))
     return int(given)
 

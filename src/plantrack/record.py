@@ -127,7 +127,7 @@ def _edited(text: str, taking: _Taking) -> str:
     if not changes:
         return text
     try:
-        changed = edit.edited(text, changes, _rank)
+        changed = edit.edited(text, changes, _rank, headed=frozenset({"years"}))
     except edit.CannotEdit as error:
         raise _cannot_edit(error.path) from None
     try:
