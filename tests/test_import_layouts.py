@@ -112,9 +112,9 @@ def test_an_english_annual_report(read: Reader) -> None:
 
 Table 2: Performance against targets
 
-| No. | Performance indicator | Unit | Baseline 2020 | Target 2022/23 | Actual 2022/23 | Status | Reason for variance |
+| No. | KPI | Unit | Baseline 2020 | Target 2022/23 | Actual 2022/23 | Status | Reason |
 |---|---|---|---|---|---|---|---|
-| 1 | Infant mortality rate | per 1,000 births | 12.5 | at most 10 | 10.4 | Not met | Fewer midwives |
+| 1 | Infant mortality rate | per 1,000 | 12.5 | at most 10 | 10.4 | Not met | Fewer midwives |
 | 2 | Children vaccinated | % | 81 | 90% | 92% | Met | - |
 | 2.1 | of which: rural | % | 70 | 80% | 79% | Not met | Late supplies |
 | 3 | Hospitals with records | number | 10 | 25 | n/a | | |
@@ -187,7 +187,8 @@ def test_parts_without_a_number_column(read: Reader) -> None:
     plan, done = read(
         "which.csv",
         "指标名称,计量单位,2021年计划目标,2021年预计完成,2022年计划目标\n一、经济增长,,,,\n"
-        "地区生产总值,亿元,100,101,110\n其中：第一产业,亿元,10,11,12\n　　　第二产业,亿元,40,41,42\n"
+        "地区生产总值,亿元,100,101,110\n其中：第一产业,亿元,10,11,12\n"
+        "　　　第二产业,亿元,40,41,42\n"
         "固定资产投资,亿元,50,55,60\n",
     )
     parents = [table.get("parent") for table in plan["indicators"].values()]
@@ -298,7 +299,8 @@ def test_word_numbers_itself_and_goes_on_over_pages(read: Reader) -> None:
     )
     auto = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
     head = word_row(*map(word_cell, ("序号", "指标", "2023年目标", "2023年实际")))
-    rows = [word_row(auto, *map(word_cell, texts)) for texts in (("甲", "1", "2"), ("乙", "3", "4"), ("丙", "5", "6"))]  # fmt: skip
+    texts = (("甲", "1", "2"), ("乙", "3", "4"), ("丙", "5", "6"))
+    rows = [word_row(auto, *map(word_cell, row)) for row in texts]
     between = "<w:p><w:r><w:t>续表1</w:t></w:r></w:p>"
     body = (
         f"<w:tbl>{head}{rows[0]}</w:tbl>{between}<w:tbl>{head}{rows[1]}</w:tbl><w:p/>"
