@@ -79,6 +79,9 @@ def _line(indicator: Indicator, plan: Plan, lines: Mapping[str, Line]) -> Line:
     )
     every = (indicator.name, *(figures.name for figures in indicator.years.values()))
     line.names = {squeezed(text) for one in every for text in one.translations.values()}
+    line.units = {
+        year: f.unit.in_language(own) if f.unit else None for year, f in indicator.years.items()
+    }
     line.years = {year: _known_year(f, plan.file) for year, f in indicator.years.items()}
     return line
 

@@ -49,13 +49,20 @@ def interpret(
         result.points += announced(document, result.tables)
         result.counts += counts(document)
     matcher = Matcher(known)
-    for table in sorted(result.taken, key=lambda one: max(one.years, default=0)):
+    for table in sorted(result.taken, key=_time):
         result.points += table.points
         matcher.add(table)
     result.lines = matcher.lines
     result.points += matcher.points
     _settle(result)
     return result
+
+
+def _time(table: Found) -> tuple[int, bool]:
+    """Earlier tables first; of one year, the one that plans it before the one that reports it."""
+    last = max(table.years, default=0)
+    columns = table.layout.figures() if table.layout else []
+    return last, any(c.role is Role.ACTUAL and c.year == last for c in columns)
 
 
 def _settle(result: Interpretation) -> None:
