@@ -234,6 +234,53 @@ def test_numbers_that_begin_again_in_each_section(read: Reader) -> None:
     assert codes(done) == ["numbers"]
 
 
+def test_numbers_with_a_point_and_no_whole_above(read: Reader) -> None:
+    plan, _ = read(
+        "kpi.csv",
+        "KPI No.,Strategic objective,Key performance indicator,Target 2022,Actual 2022\n"
+        "1.1,Growth,Jobs created,200,190\n1.2,Growth,GDP growth (%),2.5,2.4\n"
+        "2.1,Health,Life expectancy (years),61,61.2\n",
+    )
+    assert not any("parent" in table for table in plan["indicators"].values())
+    assert list(plan["sections"]) == ["growth", "health"]
+
+
+def test_two_tables_one_below_the_other(read: Reader) -> None:
+    plan, done = read(
+        "stacked.html",
+        "<table><tr><td>指标<td>单位<td>2021年计划<td>2021年实际</tr><tr><td>GDP<td>亿元<td>1<td>2</tr>"
+        "<tr><td>人口<td>万人<td>3<td>4</tr><tr><td>就业<td>万人<td>5<td>6</tr>"
+        "<tr><td>指标<td>单位<td>2021年实际<td>2022年计划</tr><tr><td>GDP<td>亿元<td>2<td>8</tr></table>",
+    )
+    assert figures(plan)["GDP"] == {"2021": (1, 2), "2022": (8, None)}
+    assert len(done.read.taken) == 2
+    assert codes(done) == []
+
+
+def test_a_unit_above_the_table_is_not_that_of_a_rate(read: Reader) -> None:
+    plan, done = read(
+        "above.md",
+        """单位：亿元
+
+| 指标 | 2021年计划 | 2021年实际 |
+|---|---|---|
+| 地区生产总值 | 100 | 105 |
+| 税收收入增速 | 5 | 6 |
+""",
+    )
+    assert [t.get("unit") for t in plan["indicators"].values()] == ["亿元", None]
+    assert codes(done) == ["unit"]
+
+
+def test_no_headings_at_all(read: Reader) -> None:
+    plan, _ = read(
+        "raw.csv",
+        "GDP,亿元,100,105\n人口,万人,3,4\n",
+        columns=["1=name", "2=unit", "3=plan:2021", "4=actual:2021"],
+    )
+    assert figures(plan) == {"GDP": {"2021": (100, 105)}, "人口": {"2021": (3, 4)}}
+
+
 def test_kinds_as_section_rows(read: Reader) -> None:
     plan, _ = read(
         "kinds.csv",

@@ -80,6 +80,7 @@ class Matcher:
     def add(self, table: Found) -> None:
         """Match one table's entries with the indicators so far."""
         self._unnumber_repeats(table)
+        self._named_twice(table)
         before = list(self.lines)
         for entry in table.reading.entries:
             parent = self._of.get(id(entry.parent)) if entry.parent else None
@@ -110,6 +111,16 @@ class Matcher:
             "numbers repeat within the table, so its indicators are kept without numbers"
         )
         self._point("numbers", said, table.spot)
+
+    def _named_twice(self, table: Found) -> None:
+        """One name on two rows may be two tables run together, or a row printed twice."""
+        seen: set[tuple[str, str, int]] = set()
+        for entry in table.reading.entries:
+            key = (squeezed(entry.name), squeezed(entry.unit or ""), id(entry.parent))
+            if key in seen:
+                said = Message("“{name}” stands on two rows of the table", name=entry.name)
+                self._point("twice", said, entry.spot)
+            seen.add(key)
 
     def _same(self, entry: Entry, parent: Line | None, free: Sequence[Line]) -> Line | None:
         """The indicator of an earlier table that the row goes on with; ``None`` if it is new."""
