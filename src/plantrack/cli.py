@@ -596,7 +596,6 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    from plantrack.importers.refusal import DocumentError
     from plantrack.lookup import NotFound
     from plantrack.read import PlanFileError
 
@@ -609,9 +608,6 @@ def main() -> NoReturn:
     except Refusal as refusal:
         _complain(refusal.message, translate)
         sys.exit(refusal.code)
-    except DocumentError as error:
-        _complain(error.whole, translate)
-        sys.exit(3)
     except NotFound as missing:
         _not_found(missing, translate)
         sys.exit(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,15 @@ def read_all(paths: Sequence[Path], progress: importers.Progress) -> list[Docume
     Raises:
         DocumentError: one of them cannot be read.
     """
-    return [importers.read(path, progress) for path in paths]
+    documents: list[Document] = []
+    for path in paths:
+        document = importers.read(path, progress)
+        taken = {one.name for one in documents}
+        name = document.name if document.name not in taken else str(path)
+        while name in taken:
+            name += "+"
+        documents.append(replace(document, name=name))
+    return documents
 
 
 def imported(

@@ -79,11 +79,11 @@ class Line:
     ref: str
 
 
-_NUMBER = re.compile(r"[(（]?\s*(\d{1,4})\s*[)）.．、]?")
+_NUMBER = re.compile(r"[(（]?\s*0{0,3}([1-9]\d{0,3})\s*[)）.．、]?")
 _PART = re.compile(
     r"(\d{1,4})\s*[.．\-－]\s*(\d{1,2})|[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|[a-z]\)?|[ivx]+\)?"
 )
-_NUMBERED_NAME = re.compile(r"[(（]?(\d{1,3})(?:[、)）]|[.．](?=\s|\D))\s*(?=\S)", re.ASCII)
+_NUMBERED_NAME = re.compile(r"[(（]?([1-9]\d{0,2})(?:[、)）]|[.．](?=\s|\D))\s*(?=\S)", re.ASCII)
 _OF_WHICH = re.compile(
     r"^[\s—–\-#＃•·○●]*(?:其中\s*[:：，,]?|of\s+which\s*[:,]?|including\s*[:,]?|[#＃]\s*|[—–•·○●]+\s*|-\s+)",
     re.I,
