@@ -475,6 +475,19 @@ One target was not met: (1) Exports, because of port closures.
     assert plan["indicators"]["exports"]["unit"] == "$ million"
 
 
+def test_a_reason_for_a_target_that_its_figures_meet(read: Reader) -> None:
+    _, done = read(
+        "met.md",
+        """| 指标 | 单位 | 2022年目标 | 2022年实际 |
+|---|---|---|---|
+| 万元产值耗电 | 度 | 90 | 95 |
+
+有1项指标没有完成。一是万元产值耗电，主要是新项目投产。
+""",
+    )
+    assert codes(done) == ["reason-met"]
+
+
 def test_two_tables_that_contradict_each_other(read: Reader) -> None:
     plan, done = read(
         "two.md",
