@@ -61,6 +61,7 @@ def as_csv(content: Content) -> bytes:
     writer = csv.writer(text)
     for piece in content:
         writer.writerows([[piece]] if isinstance(piece, str) else piece)
+        writer.writerow([])
     return text.getvalue().encode("utf-8-sig")
 
 

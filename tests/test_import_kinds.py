@@ -85,7 +85,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     return without_places(plan)
 
 
-@pytest.mark.parametrize("kind", [".md", ".html", ".docx", ".xlsx", ".pdf"])
+@pytest.mark.parametrize("kind", [".md", ".html", ".docx", ".xlsx", ".pdf", ".csv"])
 def test_every_kind_reads_to_the_same_plan(kind: str, tmp_path: Path, expected: list[Any]) -> None:
     path = tmp_path / f"city-2023{kind}"
     path.write_bytes(KINDS[kind](CONTENT))

@@ -112,9 +112,9 @@ def test_an_english_annual_report(read: Reader) -> None:
 
 Table 2: Performance against targets
 
-| No. | Performance indicator | Unit | Baseline 2020 | Target 2022/23 | Actual 2022/23 | Status | Reason for variance |
+| No. | KPI | Unit | Baseline 2020 | Target 2022/23 | Actual 2022/23 | Status | Reason |
 |---|---|---|---|---|---|---|---|
-| 1 | Infant mortality rate | per 1,000 births | 12.5 | at most 10 | 10.4 | Not met | Fewer midwives |
+| 1 | Infant mortality rate | per 1,000 | 12.5 | at most 10 | 10.4 | Not met | Fewer midwives |
 | 2 | Children vaccinated | % | 81 | 90% | 92% | Met | - |
 | 2.1 | of which: rural | % | 70 | 80% | 79% | Not met | Late supplies |
 | 3 | Hospitals with records | number | 10 | 25 | n/a | | |
@@ -187,7 +187,8 @@ def test_parts_without_a_number_column(read: Reader) -> None:
     plan, done = read(
         "which.csv",
         "指标名称,计量单位,2021年计划目标,2021年预计完成,2022年计划目标\n一、经济增长,,,,\n"
-        "地区生产总值,亿元,100,101,110\n其中：第一产业,亿元,10,11,12\n　　　第二产业,亿元,40,41,42\n"
+        "地区生产总值,亿元,100,101,110\n其中：第一产业,亿元,10,11,12\n"
+        "　　　第二产业,亿元,40,41,42\n"
         "固定资产投资,亿元,50,55,60\n",
     )
     parents = [table.get("parent") for table in plan["indicators"].values()]
@@ -231,6 +232,53 @@ def test_numbers_that_begin_again_in_each_section(read: Reader) -> None:
     )
     assert [t.get("number") for t in plan["indicators"].values()] == [None] * 4
     assert codes(done) == ["numbers"]
+
+
+def test_numbers_with_a_point_and_no_whole_above(read: Reader) -> None:
+    plan, _ = read(
+        "kpi.csv",
+        "KPI No.,Strategic objective,Key performance indicator,Target 2022,Actual 2022\n"
+        "1.1,Growth,Jobs created,200,190\n1.2,Growth,GDP growth (%),2.5,2.4\n"
+        "2.1,Health,Life expectancy (years),61,61.2\n",
+    )
+    assert not any("parent" in table for table in plan["indicators"].values())
+    assert list(plan["sections"]) == ["growth", "health"]
+
+
+def test_two_tables_one_below_the_other(read: Reader) -> None:
+    plan, done = read(
+        "stacked.html",
+        "<table><tr><td>指标<td>单位<td>2021年计划<td>2021年实际</tr><tr><td>GDP<td>亿元<td>1<td>2</tr>"
+        "<tr><td>人口<td>万人<td>3<td>4</tr><tr><td>就业<td>万人<td>5<td>6</tr>"
+        "<tr><td>指标<td>单位<td>2021年实际<td>2022年计划</tr><tr><td>GDP<td>亿元<td>2<td>8</tr></table>",
+    )
+    assert figures(plan)["GDP"] == {"2021": (1, 2), "2022": (8, None)}
+    assert len(done.read.taken) == 2
+    assert codes(done) == []
+
+
+def test_a_unit_above_the_table_is_not_that_of_a_rate(read: Reader) -> None:
+    plan, done = read(
+        "above.md",
+        """单位：亿元
+
+| 指标 | 2021年计划 | 2021年实际 |
+|---|---|---|
+| 地区生产总值 | 100 | 105 |
+| 税收收入增速 | 5 | 6 |
+""",
+    )
+    assert [t.get("unit") for t in plan["indicators"].values()] == ["亿元", None]
+    assert codes(done) == ["unit"]
+
+
+def test_no_headings_at_all(read: Reader) -> None:
+    plan, _ = read(
+        "raw.csv",
+        "GDP,亿元,100,105\n人口,万人,3,4\n",
+        columns=["1=name", "2=unit", "3=plan:2021", "4=actual:2021"],
+    )
+    assert figures(plan) == {"GDP": {"2021": (100, 105)}, "人口": {"2021": (3, 4)}}
 
 
 def test_kinds_as_section_rows(read: Reader) -> None:
@@ -298,7 +346,8 @@ def test_word_numbers_itself_and_goes_on_over_pages(read: Reader) -> None:
     )
     auto = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
     head = word_row(*map(word_cell, ("序号", "指标", "2023年目标", "2023年实际")))
-    rows = [word_row(auto, *map(word_cell, texts)) for texts in (("甲", "1", "2"), ("乙", "3", "4"), ("丙", "5", "6"))]  # fmt: skip
+    texts = (("甲", "1", "2"), ("乙", "3", "4"), ("丙", "5", "6"))
+    rows = [word_row(auto, *map(word_cell, row)) for row in texts]
     between = "<w:p><w:r><w:t>续表1</w:t></w:r></w:p>"
     body = (
         f"<w:tbl>{head}{rows[0]}</w:tbl>{between}<w:tbl>{head}{rows[1]}</w:tbl><w:p/>"
@@ -424,6 +473,19 @@ One target was not met: (1) Exports, because of port closures.
     )
     assert plan["indicators"]["exports"]["years"]["2021"]["reason"] == "port closures"
     assert plan["indicators"]["exports"]["unit"] == "$ million"
+
+
+def test_a_reason_for_a_target_that_its_figures_meet(read: Reader) -> None:
+    _, done = read(
+        "met.md",
+        """| 指标 | 单位 | 2022年目标 | 2022年实际 |
+|---|---|---|---|
+| 万元产值耗电 | 度 | 90 | 95 |
+
+有1项指标没有完成。一是万元产值耗电，主要是新项目投产。
+""",
+    )
+    assert codes(done) == ["reason-met"]
 
 
 def test_two_tables_that_contradict_each_other(read: Reader) -> None:

@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from conftest import ROOT
+from made import as_docx, as_pdf
 
-from plantrack.read import parse
+from plantrack.read import load, parse
 
 
 def script(name: str) -> ModuleType:
@@ -77,6 +79,16 @@ PRINTED = {
     "status.csv": lambda _, folder: (folder / "status.csv").read_text("utf-8").count("\n") == 45,
     "missed.txt": lambda said, _: said == "targets were missed: see missed.txt\n",
     "for id": lambda _, folder: len(list(folder.glob("*.md"))) == 10,
+    "import report.docx": lambda _, folder: load(folder / "plantrack.toml").years == (2023, 2024),
+}
+REPORTS = {
+    "report.docx": partial(
+        as_docx,
+        [[["序号", "指标", "单位", "2023年计划", "2023年实际"], ["1", "产值", "亿元", "5", "6"]]],
+    ),
+    "next-report.pdf": partial(
+        as_pdf, [[["序号", "指标", "单位", "2024年计划"], ["1", "产值", "亿元", "7"]]]
+    ),
 }
 
 
@@ -86,6 +98,8 @@ def test_the_shell_examples_run(key: str, tmp_path: Path) -> None:
     if key == "jq" and not shutil.which("jq"):
         pytest.skip("jq is not on this machine")
     (example,) = [block for block in SHELL if key in block]
+    for name in filter(example.__contains__, REPORTS):
+        (tmp_path / name).write_bytes(REPORTS[name]())
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {"PATH": path, "PYTHONUTF8": "1"}
     said = subprocess.check_output(

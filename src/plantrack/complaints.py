@@ -7,7 +7,6 @@ from pathlib import Path
 
 from typer.exceptions import TyperException
 
-from plantrack.importers.refusal import DocumentError
 from plantrack.language import Message, Voice
 from plantrack.lookup import NotFound
 from plantrack.output import ClosedPipe, aside
@@ -31,9 +30,6 @@ def complain(error: Exception, voice: Voice) -> int:
             return error.code
         case PlanFileError():
             _list_diagnostics(error, voice)
-            return UNUSABLE
-        case DocumentError():
-            _say(error.whole, voice)
             return UNUSABLE
         case NotFound():
             _list_candidates(error, voice)

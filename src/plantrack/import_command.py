@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plantrack import import_report
+from plantrack.document import Document
+from plantrack.importers.refusal import DocumentError
 from plantrack.importing import Imported, NoIndicators, WrongWish, imported, read_all, wishes
 from plantrack.interpret.interpretation import Interpretation, interpret
 from plantrack.interpret.tables import Wishes
@@ -52,7 +54,7 @@ def carried_out(request: Request, voice: Voice, translate: dict[str, Translate])
     """Import, report on standard error, and write the plan file where it was asked for.
 
     Raises:
-        Refusal, DocumentError: as `run`, or the plan file cannot be written.
+        Refusal: as `run`, or the plan file cannot be written.
     """
     said = run(request, voice, translate)
     aside(said.report.removesuffix("\n"))
@@ -66,12 +68,12 @@ def run(request: Request, voice: Voice, translate: dict[str, Translate]) -> Said
     """Import, and say what was done. Nothing is written here.
 
     Raises:
-        Refusal: an option is wrong, or the output file is there already.
-        DocumentError: a document cannot be read.
+        Refusal: an option is wrong, the output file is there already, or a document cannot be
+            read.
     """
     _check_output(request)
     wanted = _wanted(request)
-    documents = read_all(request.reports, _Bar(voice).show)
+    documents = _documents(request, voice)
     if request.list_tables:
         read = interpret(documents, wanted)
         return Said(None, _lines(import_report.listed(read, voice)), 0)
@@ -86,6 +88,13 @@ def run(request: Request, voice: Voice, translate: dict[str, Translate]) -> Said
         return Said(None, _nothing(nothing.read, request, voice), 3)
     code = 1 if request.strict and import_report.needs_review(done) else 0
     return Said(done.text, _report(done, request, voice), code)
+
+
+def _documents(request: Request, voice: Voice) -> list[Document]:
+    try:
+        return read_all(request.reports, _Bar(voice).show)
+    except DocumentError as error:
+        raise Refusal(error.whole, UNUSABLE) from None
 
 
 def _check_output(request: Request) -> None:

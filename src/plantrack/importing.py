@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from plantrack.interpret.headers import ASSIGNABLE, Role
 from plantrack.interpret.interpretation import Interpretation, interpret
 from plantrack.interpret.lettering import YEAR
 from plantrack.interpret.prose import Count
+from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.tables import Found, Wishes
 from plantrack.language import Message, Translate
 
@@ -94,7 +95,15 @@ def read_all(paths: Sequence[Path], progress: importers.Progress) -> list[Docume
     Raises:
         DocumentError: one of them cannot be read.
     """
-    return [importers.read(path, progress) for path in paths]
+    documents: list[Document] = []
+    for path in paths:
+        document = importers.read(path, progress)
+        taken = {one.name for one in documents}
+        name = document.name if document.name not in taken else str(path)
+        while name in taken:
+            name += "+"
+        documents.append(replace(document, name=name))
+    return documents
 
 
 def imported(
@@ -125,7 +134,25 @@ def imported(
     remarks += [count_remark(count) for count in read.counts]
     text = to_toml(draft, tuple(remark.said(say) for remark in remarks))
     plan = parse(text.encode(), documents[0].name)
+    read.points += unexpected_reasons(plan, documents[-1].name)
     return Imported(read, text, plan, tuple((count, ours(plan, count)) for count in read.counts))
+
+
+def unexpected_reasons(plan: Plan, document: str) -> Iterator[Point]:
+    """Targets that are said to be missed, with a reason, while their figures meet them."""
+    from plantrack.assess import assess
+
+    for indicator in plan.indicators:
+        for year, figures in indicator.years.items():
+            status = assess(figures, indicator.direction).status
+            if figures.reason is not None and status.is_achieved:
+                said = Message(
+                    "no. {label}, {year}: a reason for a miss is stated, but the figures meet the "
+                    "target; is less better?",
+                    label=indicator.ordinal or indicator.name.in_language(plan.language),
+                    year=year,
+                )
+                yield Point("reason-met", said, Spot(document))
 
 
 def count_remark(count: Count) -> Message:

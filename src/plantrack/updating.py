@@ -10,7 +10,7 @@ from typing import Any
 
 from plantrack import write
 from plantrack.document import Document
-from plantrack.importing import Change, Imported, NoIndicators, ours
+from plantrack.importing import Change, Imported, NoIndicators, ours, unexpected_reasons
 from plantrack.interpret.cells import Figure
 from plantrack.interpret.columns import Column
 from plantrack.interpret.draft import Drafter
@@ -51,6 +51,7 @@ def updated(
     edits.make()
     text = applied(content, edits.edits).decode("utf-8")
     after = parse(text.encode(), str(path))
+    read.points += unexpected_reasons(after, documents[-1].name)
     counted = tuple((count, ours(after, count)) for count in read.counts)
     return Imported(read, text, after, counted, tuple(edits.changes))
 
@@ -79,6 +80,9 @@ def _line(indicator: Indicator, plan: Plan, lines: Mapping[str, Line]) -> Line:
     )
     every = (indicator.name, *(figures.name for figures in indicator.years.values()))
     line.names = {squeezed(text) for one in every for text in one.translations.values()}
+    line.units = {
+        year: f.unit.in_language(own) if f.unit else None for year, f in indicator.years.items()
+    }
     line.years = {year: _known_year(f, plan.file) for year, f in indicator.years.items()}
     return line
 

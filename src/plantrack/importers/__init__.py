@@ -6,10 +6,10 @@ imports the library it needs, which the extra `plantrack[import]` installs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from plantrack.document import Document
 from plantrack.importers.refusal import DocumentError
@@ -17,6 +17,8 @@ from plantrack.language import Message
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest document that is read."""
+
+_PIECE = 1024 * 1024
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are read."""
@@ -99,7 +101,7 @@ _REASONS: dict[type[OSError], Message] = {
 def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = b"".join(_pieces(stream))
     except OSError as error:
         said = _REASONS.get(type(error), Message("the file cannot be read"))
         raise DocumentError(str(path), said) from None
@@ -109,6 +111,14 @@ def _content(path: Path) -> bytes:
     if not content.strip():
         raise DocumentError(str(path), Message("the file is empty"))
     return content
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """What a stream holds, and no more than one piece beyond the limit."""
+    done = 0
+    while done <= MAX_BYTES and (piece := stream.read(_PIECE)):
+        done += len(piece)
+        yield piece
 
 
 def _check_signature(content: bytes, suffix: str, name: str) -> None:

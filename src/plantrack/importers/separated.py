@@ -1,11 +1,12 @@
-"""CSV and TSV: one table; what stands above it in the first cells is its caption."""
+"""CSV and TSV: a table, or several with blank lines between; lines of one text are paragraphs."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
-from plantrack.document import Cell, Document, Place, Row, Table
+from plantrack.document import Block, Cell, Document, Paragraph, Place, Row, Table
 from plantrack.importers.encoding import decoded
 from plantrack.importers.grid import Budget
 from plantrack.importers.refusal import DocumentError
@@ -18,7 +19,7 @@ _DELIMITERS = ",\t;|"
 
 
 def read(content: bytes, name: str, progress: object = None) -> Document:
-    """One table of all lines; the separator is the one that most lines have equally often.
+    """All lines; the separator is the sign that the first of them have most.
 
     Raises:
         DocumentError: a quote is never closed, or a cell or the table is too large.
@@ -38,8 +39,21 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     except csv.Error as error:
         said = Message("line {n}: {what}", n=lines.line_num, what=str(error))
         raise DocumentError(name, said) from None
-    filled = tuple(_even(rows))
-    return Document(name, (Table(filled, Place(line=1)),) if filled else (), "", doubts)
+    return Document(name, tuple(_blocks(rows)), "", doubts)
+
+
+def _blocks(rows: list[Row]) -> Iterator[Block]:
+    """Rows between blank lines are tables of their own; rows of one text each are paragraphs."""
+    group: list[Row] = []
+    for row in [*rows, ()]:
+        if any(cell.text.strip() for cell in row):
+            group.append(row)
+            continue
+        if group and max(sum(bool(c.text.strip()) for c in one) for one in group) > 1:
+            yield Table(tuple(_even(group)), group[0][0].place)
+        else:
+            yield from (Paragraph(c.text, c.place) for one in group for c in one if c.text.strip())
+        group = []
 
 
 def _delimiter(text: str) -> str:
@@ -49,11 +63,10 @@ def _delimiter(text: str) -> str:
 
 
 def _even(rows: list[Row]) -> list[Row]:
-    """Without blank lines; trailing blank cells are cut to the width of most rows."""
-    filled = [row for row in rows if any(cell.text.strip() for cell in row)]
-    widths = [len(row) for row in filled]
-    usual = max(set(widths), key=widths.count) if widths else 0
-    return [_fitted(row, usual) for row in filled]
+    """Rows whose trailing blank cells are cut to the width of most rows."""
+    widths = [len(row) for row in rows]
+    usual = max(set(widths), key=widths.count)
+    return [_fitted(row, usual) for row in rows]
 
 
 def _fitted(row: Row, width: int) -> Row:

@@ -19,7 +19,14 @@ _MARKS = r"[*＊★☆†‡§#¹²³⁴-⁹⁰①-⑳ᵃ-ᶻ]+|\[(?:注\d{0,2}|
 _BEFORE = re.compile(rf"^(?:{_MARKS})\s*(?=[\d<>≥≤~约])")
 _BEHIND = re.compile(rf"(?<=[\d%％)）〕\]】上下内右])\s*((?:{_MARKS}\s*)+)$")
 _WRAPPED = re.compile(r"[〔【\[［]\s*([^〔〕【】\[\]［］]+?)\s*[〕】\]］]")
-_UNIT_BEHIND = re.compile(r"[-+]?[\d,]*\.?\d+\s*([^\d\s.,%<>≥≤~+\-—–]{1,8}?)(左右|以上|以下|以内)?")
+_AMOUNT = r"[-+]?[\d,]*\.?\d+"
+_UNIT = r"%|[^\d\s.,%<>≥≤~+\-—–、，；;:：()（）]{1,8}?"
+_MEASURED = re.compile(
+    r"(?:控制在|不低于|不少于|不高于|不超过|不大于|高于|大于|超过|低于|小于|至少|约"
+    r"|at least|at most|about"
+    rf"|[<>]=?|[≥≤~])?\s*{_AMOUNT}\s*(?P<unit>{_UNIT})?"
+    rf"(?:\s*[-~至—–]+\s*{_AMOUNT}\s*(?P<other>{_UNIT})?)?\s*(?:左右|及?以上|及?以下|以内)?"
+)
 _DECIMAL_COMMA = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+|-?\d+,\d{1,2}|-?\d{1,3}(?:\.\d{3}){2,}")
 
 
@@ -91,12 +98,12 @@ def _parsed(text: str, whole: str, unit: str | None, marks: str, *, cumulative: 
 
 
 def unit_in_cell(text: str) -> str | None:
-    """The unit written behind the number of a cell, if there is nothing else: “820亿元”."""
-    plain = half_width(text).strip()
-    if re.fullmatch(r"[<>≥≤~约]?=?\s*[-+]?[\d,]*\.?\d+\s*%\s*(?:左右|以上|以下|以内)?", plain):
-        return "%"
-    match = _UNIT_BEHIND.fullmatch(re.sub(r"^[<>≥≤~约]=?\s*", "", plain))
-    return match[1].strip() if match and match[1] not in _NO_UNIT else None
+    """The unit written behind the number of a cell: “820亿元”, “控制在3%以内”.
 
-
-_NO_UNIT = {"左右", "以上", "以下", "以内", "及以上", "*", "年", "个"}
+    "" if the number has none, ``None`` if the cell is no single figure.
+    """
+    match = _MEASURED.fullmatch(half_width(text).strip())
+    if match is None:
+        return None
+    units = {unit.strip() for unit in (match["unit"], match["other"]) if unit}
+    return units.pop() if len(units) == 1 else "" if not units else None

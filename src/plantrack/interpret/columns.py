@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -95,11 +96,16 @@ def layout(table: Table, context: Context) -> Layout | None:
     best = _best(rows, first)
     if best is None and not context.choices:
         return None
-    start = best or first + 1
-    headings = _headings(rows[first:start])
+    start = best or (first if _holds_numbers(rows[first]) else first + 1)
+    headings = _headings(rows[first:start]) or [classify("")] * len(rows[first])
     around = replace(context, caption=" ".join([context.caption, *titles]))
     columns = tuple(resolved(_by_content(headings, rows[start:]), around))
     return Layout(columns, tuple(titles), first, start)
+
+
+def _holds_numbers(row: Row) -> bool:
+    """Whether a row is of data: a table may have no headings at all."""
+    return any(re.fullmatch(r"[-+]?[\d,]*\.?\d+%?", cell.text.strip()) for cell in row)
 
 
 def _title(row: Row) -> str | None:
@@ -153,6 +159,13 @@ def _headings(rows: Sequence[Row]) -> list[Heading]:
 def _joined(texts: Iterable[str]) -> str:
     """The different texts above one column, from the top down."""
     return " ".join(dict.fromkeys(one_line(text) for text in texts if text.strip()))
+
+
+def begins_table(row: Row) -> bool:
+    """Whether a row names a column of indicators and one of figures with their year."""
+    headings = [classify(cell.text) for cell in row if not cell.down]
+    figures = [heading for heading in headings if heading.role.holds_figures and heading.year]
+    return bool(figures) and any(h.role is Role.NAME and not h.weak for h in headings)
 
 
 def header_key(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -21,6 +21,12 @@ _CUT = re.compile(
     r"降低|下降|减少|降幅|削减|减排|reduction|reduced|decrease|decline|cut in|fall in", re.I
 )
 
+_GOOD = re.compile(
+    r"(?:达标|处理|治理|处置|办结|完成|覆盖|控制|合格|满意|化解|破案|侦破|回收|利用|优良|清零|整改|救助|参保)率?(?:面积)?$"
+    r"|rate of (?:treatment|detection|recovery|coverage)$"
+)
+"""Names that end so are of what is done about something bad."""
+
 
 class Lean(Enum):
     """How sure a direction is."""
@@ -41,7 +47,13 @@ def lean(line: Line) -> Lean:
         return Lean.DOWN_BY_BOUND
     if any(i.high is None for i in plans):
         return Lean.UP
-    return Lean.DOWN_BY_NAME if _LESS.search(line.named) else Lean.UP
+    return Lean.DOWN_BY_NAME if _names_something_bad(line.named) else Lean.UP
+
+
+def _names_something_bad(name: str) -> bool:
+    """Of “A占B比重” only A is measured; a rate of what is done about it is good."""
+    measured = re.split(r"占|相当于|\bshare of\b|\bas a (?:share|percentage) of\b", name)[0]
+    return bool(_LESS.search(measured)) and not _GOOD.search(name)
 
 
 def _below_zero(interval: Interval) -> bool:

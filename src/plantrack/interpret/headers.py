@@ -189,7 +189,7 @@ def _is_bare(tight: str, loose: str) -> bool:
 def _figure_role(text: str, tight: str, loose: str) -> Role:
     if _has(_PARTIAL, tight, loose):
         return Role.PARTIAL
-    if _has(_PERIOD, tight, loose):
+    if _has(_PERIOD, tight, loose) or _names_a_span(text):
         return Role.PERIOD
     if _has(_DERIVED, tight, loose) or re.search(r"完成.{0,4}[(]?%", tight):
         return Role.DERIVED
@@ -200,6 +200,11 @@ def _figure_role(text: str, tight: str, loose: str) -> Role:
     if _has(_OF_PLAN, tight, loose):
         return Role.ACTUAL
     return _by_words(text, tight, loose)
+
+
+def _names_a_span(text: str) -> bool:
+    """Whether the heading names the years of a span, such as 2021—2025年."""
+    return len(years_in(text)) == 2 and period_in(text) is not None
 
 
 def _by_words(text: str, tight: str, loose: str) -> Role:
@@ -224,5 +229,5 @@ def _year(text: str) -> tuple[int | None, bool]:
     period = period_in(text)
     if period:
         return period[1], False
-    years = years_in(half_width(text))
+    years = years_in(half_width(text)) or years_in(squeezed(text))  # a year may be broken in two
     return (years[0] if len(years) == 1 else None), False

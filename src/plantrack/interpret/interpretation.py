@@ -49,13 +49,20 @@ def interpret(
         result.points += announced(document, result.tables)
         result.counts += counts(document)
     matcher = Matcher(known)
-    for table in sorted(result.taken, key=lambda one: max(one.years, default=0)):
+    for table in sorted(result.taken, key=_time):
         result.points += table.points
         matcher.add(table)
     result.lines = matcher.lines
     result.points += matcher.points
     _settle(result)
     return result
+
+
+def _time(table: Found) -> tuple[int, bool]:
+    """Earlier tables first; of one year, the one that plans it before the one that reports it."""
+    last = max(table.years, default=0)
+    columns = table.layout.figures() if table.layout else []
+    return last, any(c.role is Role.ACTUAL and c.year == last for c in columns)
 
 
 def _settle(result: Interpretation) -> None:
@@ -75,7 +82,7 @@ def _notes(result: Interpretation) -> Iterator[Noted]:
     for document in result.documents:
         own = [t for t in result.tables if t.document == document.name]
         blocks = {id(block): index for index, block in enumerate(document.blocks)}
-        taken = [(t.part_of or t.number, blocks[id(t.table)]) for t in own if t.taken or t.part_of]
+        taken = [(t.part_of or t.number, blocks[id(t.block)]) for t in own if t.taken or t.part_of]
         yield from notes_below(document, taken)
 
 
@@ -181,6 +188,8 @@ def _outcomes(result: Interpretation) -> None:
             plan, actual = year.givens.get("plan"), year.givens.get("actual")
             if plan is None or actual is None or not _in_words(plan) or year.outcome:
                 continue
+            if not (plan.figure.readable and actual.figure.readable):
+                continue  # asked about already
             year.outcome = _outcome(plan.figure.text or "", actual.figure.text or "")
             if year.outcome is None:
                 said = Message(

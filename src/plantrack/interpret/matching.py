@@ -41,7 +41,8 @@ class Year:
 class Line:
     """One indicator as all tables together have it.
 
-    `named` and `measured` are the name and unit in force last; `names` are all it had, squeezed.
+    `named` and `measured` are the name and unit in force last; `names` are all it had, squeezed,
+    and `units` what each year is measured in.
     `table` is the last table it was met in. `id` is set where an existing plan file has it.
     """
 
@@ -55,6 +56,7 @@ class Line:
     years: dict[int, Year] = field(default_factory=dict)
     id: str = ""
     names: set[str] = field(default_factory=set)
+    units: dict[int, str | None] = field(default_factory=dict)
     table: int = 0
 
     def year(self, year: int) -> Year:
@@ -78,6 +80,7 @@ class Matcher:
     def add(self, table: Found) -> None:
         """Match one table's entries with the indicators so far."""
         self._unnumber_repeats(table)
+        self._named_twice(table)
         before = list(self.lines)
         for entry in table.reading.entries:
             parent = self._of.get(id(entry.parent)) if entry.parent else None
@@ -108,6 +111,16 @@ class Matcher:
             "numbers repeat within the table, so its indicators are kept without numbers"
         )
         self._point("numbers", said, table.spot)
+
+    def _named_twice(self, table: Found) -> None:
+        """One name on two rows may be two tables run together, or a row printed twice."""
+        seen: set[tuple[str, str, int]] = set()
+        for entry in table.reading.entries:
+            key = (squeezed(entry.name), squeezed(entry.unit or ""), id(entry.parent))
+            if key in seen:
+                said = Message("“{name}” stands on two rows of the table", name=entry.name)
+                self._point("twice", said, entry.spot)
+            seen.add(key)
 
     def _same(self, entry: Entry, parent: Line | None, free: Sequence[Line]) -> Line | None:
         """The indicator of an earlier table that the row goes on with; ``None`` if it is new."""
@@ -159,7 +172,8 @@ class Matcher:
         """Record a changed name, unit, number, kind or section; none passes silently."""
         year = _first_new_year(line, entry)
         if squeezed(entry.name) != squeezed(line.named):
-            self._rename(line, entry, year)
+            years = [given.year for given in entry.givens]
+            self._rename(line, entry, year or max(years, default=None))
         if entry.unit and not same_unit(line.measured, entry.unit):
             self._new_unit(line, entry, year)
         if entry.number is not None and entry.number != line.number:
@@ -183,22 +197,23 @@ class Matcher:
             line.year(year).name, line.year(year).english = entry.name, entry.english
 
     def _new_unit(self, line: Line, entry: Entry, year: int | None) -> None:
+        if year is None:
+            return  # its figures are of years known in another unit, and left out
         before, after = line.measured or "—", entry.unit
         said = Message(
-            "no. {label}, “{name}”, changes its unit from "
-            "{before} to {after}: recorded as a series break in {year}",
+            "no. {label}, “{name}”, changes its unit from {before} to {after}: "
+            "recorded as a series break in {year}",
             label=line.label,
             name=entry.name,
             before=before,
             after=after,
-            year=year or "—",
+            year=year,
         )
         self._point("unit-changed", said, entry.spot)
         line.measured = entry.unit
-        if year is not None:
-            line.year(year).unit = entry.unit
-            said = Message("unit changed: {before} → {after}", before=before, after=after)
-            line.year(year).series_break = said
+        line.year(year).unit = entry.unit
+        said = Message("unit changed: {before} → {after}", before=before, after=after)
+        line.year(year).series_break = said
 
     def _reclassified(self, line: Line, entry: Entry) -> None:
         for was, is_, what in (
@@ -218,13 +233,29 @@ class Matcher:
 
     def _figures(self, line: Line, entry: Entry) -> None:
         for given in entry.givens:
-            self._give(line, given)
+            known = line.units.setdefault(given.year, entry.unit)
+            if entry.unit and not same_unit(known, entry.unit):
+                self._other_unit(line, given, known, entry.unit)
+            else:
+                self._give(line, given)
         for year in {given.year for given in entry.givens if given.field == "actual"}:
             outcome = entry.texts.get(f"outcome-{year}")
             line.year(year).outcome = line.year(year).outcome or outcome
         for year, said in entry.beside:
             line.year(year).notes.append(said)
         self._texts(line, entry)
+
+    def _other_unit(self, line: Line, given: Given, known: str | None, unit: str) -> None:
+        said = Message(
+            "no. {label}: {what} of {year}, {text} {unit}, is left out: that year is in {before}",
+            label=line.label,
+            what=Message(given.field),
+            year=given.year,
+            text=given.figure.text,
+            unit=unit,
+            before=known or "—",
+        )
+        self._point("unit-conflict", said, given.spot)
 
     def _give(self, line: Line, given: Given) -> None:
         year = line.year(given.year)

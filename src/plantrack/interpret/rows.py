@@ -79,11 +79,11 @@ class Line:
     ref: str
 
 
-_NUMBER = re.compile(r"[(（]?\s*(\d{1,4})\s*[)）.．、]?")
+_NUMBER = re.compile(r"[(（]?\s*0{0,3}([1-9]\d{0,3})\s*[)）.．、]?")
 _PART = re.compile(
     r"(\d{1,4})\s*[.．\-－]\s*(\d{1,2})|[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|[a-z]\)?|[ivx]+\)?"
 )
-_NUMBERED_NAME = re.compile(r"[(（]?(\d{1,3})(?:[、)）]|[.．](?=\s|\D))\s*(?=\S)", re.ASCII)
+_NUMBERED_NAME = re.compile(r"[(（]?([1-9]\d{0,2})(?:[、)）]|[.．](?=\s|\D))\s*(?=\S)", re.ASCII)
 _OF_WHICH = re.compile(
     r"^[\s—–\-#＃•·○●]*(?:其中\s*[:：，,]?|of\s+which\s*[:,]?|including\s*[:,]?|[#＃]\s*|[—–•·○●]+\s*|-\s+)",
     re.I,
@@ -97,6 +97,11 @@ _NOTE = re.compile(
     re.I,
 )
 _STARRED = re.compile(r"^\s*(?:[*＊★†‡]+|[①-⑳]|[¹²³])\s*\S")
+_RATE = re.compile(
+    r"(?:率|比重|占比|比例|增速|增长|增幅|指数|系数|涨幅|强度|浓度|年限|寿命|人数|户数|数量|面积|[天日]数)$"
+    r"|\b(?:rate|share|ratio|growth|index|number)\b",
+    re.I,
+)
 _NAME_MARKS = re.compile(r"[*＊★†‡¹²³⁴-⁹①-⑳]+$|\[[¹²³\d]{1,2}\]$")
 _KINDS = {
     "约束性": "binding", "约束": "binding", "约束性指标": "binding", "强制性": "binding",
@@ -346,9 +351,9 @@ class RowReader:
             self._under_group(entry, group, row)
             return
         deeper = self.below_which and indent >= self.indent and not self.numbered
-        part = is_part or (self.numbered and entry.number is None) or (
-            not self.numbered and entry.number is None and deeper and indent > 0
-        )  # fmt: skip
+        below = self.numbered and entry.number is None and self._stands_below(entry, row)
+        shifted = not self.numbered and entry.number is None and deeper and indent > 0
+        part = is_part or below or shifted
         if part and self.last is not None and entry.section == self.last.section:
             entry.parent, entry.section = self.last, None
             entry.number = None
@@ -363,6 +368,13 @@ class RowReader:
         self._same_number(entry)
         if entry.parent is None:
             self.last, self.below_which, self.indent = entry, False, indent
+
+    def _stands_below(self, entry: Entry, row: Row) -> bool:
+        """Whether a row without a number of its own is a part: blank, merged, or numbered so."""
+        merged = row[self.named[Role.NUMBER][0].index].down
+        return (
+            not entry.label or merged or self.chinese_tops or _is_part_label(entry.label, self.last)
+        )
 
     def _under_group(self, entry: Entry, group: Cell, row: Row) -> None:
         """“总值 | 增速”: a row whose name stands in two columns is a part of the wider name."""
@@ -468,10 +480,20 @@ class RowReader:
         if entry.unit is not None:
             return
         texts = [row[c.index].text for c in self.layout.figures()]
-        units = {unit_in_cell(text) for text in texts if any(c.isdigit() for c in text)}
-        if len(units) == 1 and None not in units:
+        units = {unit_in_cell(text) for text in texts if any(c.isdigit() for c in text)} - {None}
+        if len(units) == 1 and "" not in units:
             entry.unit = units.pop()
-        elif not units & {"%"}:
+        elif self.table_unit and units <= {""}:
+            self._unit_of_table(entry)
+
+    def _unit_of_table(self, entry: Entry) -> None:
+        """The unit above the table, unless the name is of a rate, which may be in another."""
+        if _RATE.search(entry.name):
+            said = Message(
+                "is “{name}” in {unit}, as the table?", name=entry.name, unit=self.table_unit
+            )
+            self._point("unit", said, entry.spot)
+        else:
             entry.unit = self.table_unit
 
     def _say_texts(self, entry: Entry, line: Line) -> None:
@@ -504,9 +526,12 @@ class RowReader:
 
 
 def _is_part_label(label: str, last: Entry | None) -> bool:
-    """Whether a number cell such as "(1)" under "1" numbers a part of the indicator above."""
-    if not _PART.fullmatch(label.lower()) or last is None:
+    """Whether a number cell such as "(1)" or "1.1" under "1" numbers a part of what is above."""
+    match = _PART.fullmatch(label.lower())
+    if match is None or last is None:
         return False
+    if match[1]:
+        return last.number == int(match[1])
     bracketed_above = last.label.startswith(("(", "（"))
     return not (label.startswith(("(", "（")) and bracketed_above)
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plantrack.document import Document, Paragraph, Picture, Place, Table
 from plantrack.interpret.cells import read_cell
-from plantrack.interpret.columns import Choice, Column, Context, Layout, header_key, layout
+from plantrack.interpret.columns import (
+    Choice,
+    Column,
+    Context,
+    Layout,
+    begins_table,
+    header_key,
+    layout,
+    lone_text,
+)
 from plantrack.interpret.headers import Role
 from plantrack.interpret.lettering import one_line, squeezed
 from plantrack.interpret.review import Point, Spot
@@ -39,6 +48,7 @@ class Found:
     table: Table
     caption: str
     before: tuple[Paragraph, ...]
+    block: Table
     layout: Layout | None = None
     taken: bool = False
     why: Message = field(default_factory=lambda: Message("no heading names indicators"))
@@ -92,11 +102,27 @@ def _listed(document: Document, first: int) -> list[Found]:
         if isinstance(block, Paragraph):
             before.append(block)
         elif isinstance(block, Table):
-            number = first + len(found)
-            caption = block.caption or _caption(before)
-            found.append(Found(number, document.name, block, caption, tuple(before)))
-            before = []
+            for table in _apart(block):
+                number = first + len(found)
+                caption = table.caption or _caption(before)
+                found.append(Found(number, document.name, table, caption, tuple(before), block))
+                before = []
     return found
+
+
+def _apart(table: Table) -> Iterator[Table]:
+    """A table as it is, or where other headings stand further down, cut above them."""
+    begins = [i for i, row in enumerate(table.rows) if begins_table(row)]
+    keys = {header_key([table.rows[i]]): i for i in reversed(begins)}
+    cuts = sorted(keys.values())[1:]
+    cuts = [cut - 1 if lone_text(table.rows[cut - 1]) else cut for cut in cuts]
+    if not cuts or cuts[0] <= begins[0] + 1:
+        yield table
+        return
+    for start, end in zip([0, *cuts], [*cuts, len(table.rows)], strict=True):
+        rows = table.rows[start:end]
+        place = rows[0][0].place if rows[0] and rows[0][0].place.line else table.place
+        yield replace(table, rows=rows, place=place)
 
 
 def _caption(before: Sequence[Paragraph]) -> str:
