@@ -9,6 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no failure.
+settings.register_profile("plantrack", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("PLANTRACK_HYPOTHESIS", "plantrack"))
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT.parent / "shared" / "reports" / "changshou-2022.txt"
