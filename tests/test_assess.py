@@ -119,3 +119,8 @@ def test_a_target_exceeded_is_met_by_every_value(
 def test_attainment_is_100_only_where_the_target_is_hit(part: D, whole: D) -> None:
     assert (percentage(part, whole) == 100) == (part == whole)
     assert abs(percentage(part, whole) - part * 100 / whole) <= D("0.1")
+
+
+def test_words_are_not_judged_by_numbers() -> None:
+    for target, actual in (("完成", "3"), ("3", "完成")):
+        assert judge(parse(target), parse(actual), UP) is Status.UNDETERMINED

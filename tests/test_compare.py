@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from strategies import MIRROR, directions, figures, mirrored, plans, quantities
 
 from plantrack import diff, load
-from plantrack.compare import ambition_between, change_between, versus_actual
-from plantrack.model import Direction, Plan
+from plantrack.compare import ambition_between, change_between, compare, versus_actual
+from plantrack.model import Direction, Indicator, Plan, Text, YearFigures
 from plantrack.quantity import Form, Quantity, parse
 
 UP, DOWN = Direction.UP, Direction.DOWN
@@ -42,6 +42,17 @@ def test_change(
     first, last = parse(before), parse(after)
     assert change_between(first, last, direction) == change
     assert ambition_between(first, last, direction) == ambition
+
+
+def test_a_number_that_fell_but_became_a_bound_that_reaches_higher() -> None:
+    name = Text({"en": "A"}, "en")
+    years = {
+        2021: YearFigures(2021, name, plan=parse("8")),
+        2022: YearFigures(2022, name, plan=parse("≥7")),
+    }
+    compared = compare(Indicator("a", name, direction=DOWN, years=years), 2021, 2022)
+    assert compared is not None
+    assert (compared.change, compared.ambition, compared.delta) == ("redefined", None, -1)
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,10 @@ def test_words_are_completed(completed: Completed) -> None:
     assert "grp-growth" in completed("show grp")
 
 
+def test_completion_is_silent_about_a_command_there_is_not(completed: Completed) -> None:
+    assert completed("stauts 2") == []
+
+
 def test_completion_is_silent_where_the_plan_cannot_be_read(
     completed: Completed, tmp_path: Path
 ) -> None:
