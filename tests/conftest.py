@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -11,11 +12,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from plantrack import cli
+
+# A slow machine is no failure.
+settings.register_profile("plantrack", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("PLANTRACK_HYPOTHESIS", "plantrack"))
+
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT.parent / "shared" / "reports" / "changshou-2022.txt"
-
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -30,20 +35,49 @@ def report() -> str:
     return REPORT.read_text(encoding="utf-8")
 
 
+def plain_environment(**more: str) -> dict[str, str]:
+    """This environment without what plantrack reads of it, and in English."""
+    read = {"COLUMNS", "NO_COLOR", "TERM", "LANGUAGE"}
+    kept = {name: value for name, value in os.environ.items() if name not in read}
+    kept = {n: value for n, value in kept.items() if n.split("_")[0] not in {"PLANTRACK", "LC"}}
+    return kept | {"LANG": "C.UTF-8"} | more
+
+
 @pytest.fixture
-def plantrack(tmp_path: Path) -> Run:
+def plantrack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run the command in this process, in an empty folder and an English environment."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        with monkeypatch.context() as patch:
+            wanted = plain_environment(**environment)
+            for name in {*os.environ} - {*wanted}:
+                patch.delenv(name)
+            for name, value in wanted.items():
+                patch.setenv(name, value)
+            patch.chdir(tmp_path)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+            capsys.readouterr()
+            code = cli.run(arguments)
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Run:
     """Run the command as a process, in an empty folder and an English environment."""
 
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        kept = {k: v for k, v in os.environ.items() if k.split("_")[0] not in {"PLANTRACK", "LC"}}
-        kept.pop("COLUMNS", None)
         return subprocess.run(
             [sys.executable, "-m", "plantrack", *arguments],
             capture_output=True,
             text=True,
             encoding="utf-8",
             cwd=tmp_path,
-            env=kept | {"LANG": "C.UTF-8"} | environment,
+            env=plain_environment(**environment),
             stdin=subprocess.DEVNULL,
         )
 

@@ -7,10 +7,11 @@ from decimal import Decimal as D
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import MIRROR, directions, figures, mirrored
 
-from plantrack.assess import Status, assess, judge, percentage
+from plantrack.assess import Status, acceptable, assess, gap, judge, percentage
 from plantrack.model import Direction, Outcome, Text, YearFigures
-from plantrack.quantity import Form, Quantity, parse
+from plantrack.quantity import Quantity, parse
 
 UP, DOWN, WITHIN = Direction
 
@@ -88,18 +89,38 @@ def test_attainment_does_not_round_a_miss_to_100() -> None:
     assert percentage(D("100.01"), D(100)) == D("100.1")
 
 
-numbers = st.decimals(-1000, 1000, places=2)
+@given(figures, figures, directions)
+def test_a_status_mirrors_with_direction_and_sign(
+    target: Quantity, actual: Quantity, direction: Direction
+) -> None:
+    flipped = MIRROR[direction]
+    assert judge(target, actual, direction) == judge(mirrored(target), mirrored(actual), flipped)
 
 
-def mirrored(quantity: Quantity) -> Quantity:
-    assert quantity.interval is not None
-    value = None if quantity.value is None else -quantity.value
-    return Quantity(quantity.text, quantity.form, quantity.interval.mirrored(), value)
+@given(figures, figures)
+def test_a_gap_mirrors_with_the_sign(target: Quantity, actual: Quantity) -> None:
+    there, back = gap(target, actual), gap(mirrored(target), mirrored(actual))
+    assert there == (None if back is None else -back)
 
 
-@given(numbers, numbers, st.sampled_from(["{}", "{}左右", "{}以上", "<{}"]))
-def test_a_status_mirrors_with_direction_and_sign(plan: D, actual: D, notation: str) -> None:
-    target = parse(notation.format(f"{plan:f}" if plan else "0"))
-    came = parse(f"{actual:f}" if actual else "0")
-    assert judge(target, came, UP) == judge(mirrored(target), mirrored(came), DOWN)
-    assert came.form is Form.NUMBER
+@given(figures, figures, directions)
+def test_a_target_exceeded_is_met_by_every_value(
+    target: Quantity, actual: Quantity, direction: Direction
+) -> None:
+    wanted = acceptable(target, direction)
+    assert wanted is not None
+    assert actual.interval is not None
+    status = judge(target, actual, direction)
+    assert status.is_achieved == actual.interval.within(wanted)
+    assert (status is Status.MISSED) == actual.interval.apart(wanted)
+
+
+@given(st.decimals(0, 1000, places=2), st.decimals("0.01", 1000, places=2))
+def test_attainment_is_100_only_where_the_target_is_hit(part: D, whole: D) -> None:
+    assert (percentage(part, whole) == 100) == (part == whole)
+    assert abs(percentage(part, whole) - part * 100 / whole) <= D("0.1")
+
+
+def test_words_are_not_judged_by_numbers() -> None:
+    for target, actual in (("完成", "3"), ("3", "完成")):
+        assert judge(parse(target), parse(actual), UP) is Status.UNDETERMINED

@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal as D
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import MIRROR, directions, figures, mirrored, plans, quantities
 
 from plantrack import diff, load
-from plantrack.compare import ambition_between, change_between, versus_actual
-from plantrack.model import Direction, Plan
-from plantrack.quantity import parse
+from plantrack.compare import ambition_between, change_between, compare, versus_actual
+from plantrack.model import Direction, Indicator, Plan, Text, YearFigures
+from plantrack.quantity import Form, Quantity, parse
 
 UP, DOWN = Direction.UP, Direction.DOWN
 
@@ -41,6 +44,17 @@ def test_change(
     assert ambition_between(first, last, direction) == ambition
 
 
+def test_a_number_that_fell_but_became_a_bound_that_reaches_higher() -> None:
+    name = Text({"en": "A"}, "en")
+    years = {
+        2021: YearFigures(2021, name, plan=parse("8")),
+        2022: YearFigures(2022, name, plan=parse("≥7")),
+    }
+    compared = compare(Indicator("a", name, direction=DOWN, years=years), 2021, 2022)
+    assert compared is not None
+    assert (compared.change, compared.ambition, compared.delta) == ("redefined", None, -1)
+
+
 @pytest.mark.parametrize(
     ("target", "actual", "direction", "versus"),
     [
@@ -52,6 +66,8 @@ def test_change(
         ("≥90", "90", UP, "at"),
         ("7左右", "8以上", UP, "below"),
         ("8", "8左右", UP, None),
+        ("8", "8以上", UP, None),
+        ("7-7.5", "8左右", UP, None),
         ("完成", "5", UP, None),
     ],
 )
@@ -82,9 +98,74 @@ def test_a_plan_against_itself_holds_everything(plan: Plan) -> None:
     assert {row.ambition for row in diff(plan, 2021, 2021)} == {"held"}
 
 
+SWAPPED = {
+    **{"raised": "lowered", "lowered": "raised", "added": "dropped", "dropped": "added"},
+    **{"tightened": "eased", "eased": "tightened"},
+}
+
+
+def opposite(word: str | None) -> str | None:
+    return SWAPPED.get(word, word) if word else None
+
+
 def test_reversed_years_swap_the_words(plan: Plan) -> None:
-    swap = {"raised": "lowered", "lowered": "raised", "tightened": "eased", "eased": "tightened"}
     there, back = diff(plan, 2021, 2022), diff(plan, 2022, 2021)
     for one, other in zip(there, back, strict=True):
-        assert swap.get(one.change, one.change) == other.change
-        assert swap.get(one.ambition or "", one.ambition) == other.ambition
+        assert opposite(one.change) == other.change
+        assert opposite(one.ambition) == other.ambition
+
+
+@given(plans, st.integers(2020, 2023))
+def test_any_year_against_itself_holds_everything(plan: Plan, year: int) -> None:
+    assume(year in plan.planned_years)
+    for row in diff(plan, year, year):
+        assert (row.change, row.ambition) == ("unchanged", "held")
+        assert not row.delta
+        assert not row.notes
+
+
+@given(plans, st.integers(2020, 2023), st.integers(2020, 2023))
+def test_any_two_years_reversed_swap_the_words(plan: Plan, one: int, other: int) -> None:
+    assume({one, other} <= {*plan.planned_years})
+    there, back = diff(plan, one, other), diff(plan, other, one)
+    assert [row.id for row in there] == [row.id for row in back]
+    for row, reverse in zip(there, back, strict=True):
+        assert opposite(row.change) == reverse.change
+        assert opposite(row.ambition) == reverse.ambition
+        assert row.delta == (None if reverse.delta is None else -reverse.delta)
+        assert (row.name, row.unit) == (reverse.name, reverse.unit)
+
+
+@given(plans, st.integers(2020, 2023), st.integers(2020, 2023), st.booleans())
+def test_the_counts_of_a_diff_are_those_of_its_rows(
+    plan: Plan, one: int, other: int, against_actual: bool
+) -> None:
+    assume({one, other} <= {*plan.planned_years})
+    answer = diff(plan, one, other, against_actual=against_actual)
+    whole, parts = answer.summary["indicators"], answer.summary["sub_indicators"]
+    assert whole["total"] + parts["total"] == len(answer)
+    for word in ("raised", "lowered", "unchanged", "redefined", "added", "dropped"):
+        assert whole[word] + parts[word] == sum(row.change == word for row in answer)
+
+
+@given(quantities, quantities, quantities, directions)
+def test_a_comparison_mirrors_with_direction_and_sign(
+    before: Quantity, after: Quantity, actual: Quantity, direction: Direction
+) -> None:
+    first, last, came = mirrored(before), mirrored(after), mirrored(actual)
+    flipped = MIRROR[direction]
+    change = change_between(before, after, direction)
+    sign = {"raised": "lowered", "lowered": "raised"}
+    assert change_between(first, last, flipped) == sign.get(change, change)
+    assert ambition_between(first, last, flipped) == ambition_between(before, after, direction)
+    assert versus_actual(last, came, flipped) == versus_actual(after, actual, direction)
+
+
+@given(figures, figures, directions)
+def test_at_the_actual_means_within_it_or_exactly_it(
+    target: Quantity, actual: Quantity, direction: Direction
+) -> None:
+    assert target.interval is not None
+    assert actual.interval is not None
+    if versus_actual(target, actual, direction) == "at" and target.form is not Form.BOUND:
+        assert actual.interval.within(target.interval)

@@ -216,11 +216,11 @@ def test_text_of_a_document_has_no_effect(tmp_path: Path, plantrack: Run) -> Non
     assert "[red]=cmd()␛[31m\"'\\" in shown
 
 
-def test_a_missing_library_says_which_extra(tmp_path: Path, plantrack: Run) -> None:
+def test_a_missing_library_says_which_extra(tmp_path: Path, process: Run) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(word(""))
     (tmp_path / "lxml.py").write_text("raise ModuleNotFoundError(name='lxml')", encoding="utf-8")
-    done = plantrack("import", str(path), PYTHONPATH=str(tmp_path))
+    done = process("import", str(path), PYTHONPATH=str(tmp_path))
     assert done.returncode == 3
     assert "pip install 'plantrack[import]'" in done.stderr
     assert "Traceback" not in done.stderr

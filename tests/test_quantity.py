@@ -70,12 +70,61 @@ def test_the_unit_may_be_repeated_but_not_another() -> None:
         parse("6%", ("亿元",))
 
 
-@given(st.text())
+WORDS = [
+    *"0123456789.,-+%<>≥≤~—約 ０５．，％²①٣½",
+    "以上",
+    "左右",
+    "以内",
+    "控制在",
+    "不低于",
+    "约",
+]
+WORDS += [
+    "at least ",
+    "about ",
+    " or more",
+    " to ",
+    "至",
+    "亿元",
+    "1,230",
+    "90",
+    "完成",
+    "GDP",
+    "nan",
+]
+nearly_figures = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
+
+
+def digits(text: str) -> str:
+    return "".join(character for character in half_width(text) if character.isdigit())
+
+
+def half_width(text: str) -> str:
+    return text.translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
+
+
+@given(st.text() | nearly_figures)
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         assert parse(text).text == text.strip()
     except QuantityError as error:
         assert str(error)
+
+
+@given(nearly_figures, st.sampled_from([None, (), ("%",), ("亿元", "bn")]))
+def test_no_digit_is_dropped_made_up_or_moved(text: str, units: tuple[str, ...] | None) -> None:
+    try:
+        read = parse(text, units)
+    except QuantityError:
+        return
+    if read.form is Form.RANGE:
+        assert read.interval is not None
+        assert digits(text) == digits(f"{read.interval.low:f}") + digits(f"{read.interval.high:f}")
+    elif read.form is Form.QUALITATIVE:
+        assert (read.interval, read.value) == (None, None)
+    else:
+        assert read.value is not None
+        assert digits(f"{read.value:f}") == digits(text)
 
 
 @given(st.decimals(-(10**9), 10**9, places=3))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.read import PlanFileError, find, load, parse
+from plantrack.read import PlanFileError, embedded, find, load, parse
 
 HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
 
@@ -148,3 +148,22 @@ number = 7
 """
     plan = parse((HEAD + body).encode(), "f")
     assert [one.ordinal for one in plan.indicators] == ["7.1.1", "7.1", "7"]
+
+
+def test_a_deleted_working_directory_leaves_the_embedded_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert find({}) == embedded()
+
+
+def test_a_file_beyond_repair_still_says_what_is_wrong_with_its_shape(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("plantrack.repair._ROUNDS", 1)
+    assert said('[indicators.a]\nname = 3\nparent = "b"') == [
+        "4:8 E203 a text is due here: a string or a table of languages, not a number"
+    ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from plantrack.assess import assess
 from plantrack.language import Voice
 from plantrack.model import Direction, Outcome, Text, YearFigures
-from plantrack.quantity import parse
-from plantrack.wording import basis
+from plantrack.quantity import parse, point
+from plantrack.wording import basis, interval_in_words
 
 UP, DOWN, WITHIN = Direction
 
@@ -44,3 +46,7 @@ def test_a_contradiction_is_said() -> None:
     figures = YearFigures(2021, name, plan=parse("100"), actual=parse("72"), outcome=Outcome.MET)
     said = basis(figures, UP, assess(figures, UP), None, Voice())
     assert said.endswith("72 is 28 short; the source says “met”, which its figures contradict")
+
+
+def test_a_target_to_be_hit_exactly() -> None:
+    assert interval_in_words(point(Decimal("3.0")), Voice()) == "exactly 3.0"

@@ -43,12 +43,11 @@ def kind_of(value: object) -> Message:
         (str, "a string"),
         ((datetime.date, datetime.time), "a date or time"),
         (dict, "a table"),
-        (list, "an array"),
     )
     for kind, name in kinds:
         if isinstance(value, kind):
             return Message(name)
-    return Message("nothing")
+    return Message("an array")
 
 
 def suggestion(wanted: object, known: Iterable[str]) -> Message | None:

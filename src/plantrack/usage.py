@@ -122,7 +122,8 @@ class Commands(_Own, TyperGroup):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
+        asked = not ctx.resilient_parsing  # completion is silent about what it does not know
+        if asked and args[0] not in COMMANDS and not args[0].startswith("-"):
             raise unknown(Message("command"), args[0], list(COMMANDS))
         return super().resolve_command(ctx, args)
 

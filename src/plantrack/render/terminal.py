@@ -198,8 +198,6 @@ def _widths(columns: Sequence[_Cells], width: int | None) -> list[int]:
     room = width - _GAP * (len(columns) - 1)
     while sum(widths) > room:
         shrinkable = [i for i, cells in enumerate(columns) if widths[i] > cells.least]
-        if not shrinkable:
-            break
         widest = max(shrinkable, key=lambda i: widths[i] - _spared(columns[i]))
         widths[widest] -= 1
     return widths
