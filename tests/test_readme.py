@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Run
 
 from plantrack.read import parse
 
@@ -29,6 +30,16 @@ def test_the_plan_file_example_is_a_plan() -> None:
     (example,) = blocks(ENGLISH, "toml")
     assert tomllib.loads(example)["format"] == 1
     assert parse(example.encode(), "README.md").years == (2021, 2022)
+
+
+def test_the_commands_for_keeping_a_plan_run(plantrack: Run) -> None:
+    (block,) = [b for b in blocks(ENGLISH, "sh") if "plantrack init" in b]
+    done = [plantrack(*shlex.split(line)[1:]) for line in block.splitlines()]
+    assert [one.returncode for one in done] == [0, 0, 0]
+    assert done[1].stdout.startswith(
+        "1 Investment in fixed assets 2026: pending → missed, 94 of 95"
+    )
+    assert done[2].stdout == "1 file checked, no problems\n"
 
 
 def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
