@@ -39,7 +39,7 @@ def test_text(plantrack: Run, tmp_path: Path) -> None:
 def test_chinese(plantrack: Run) -> None:
     done = plantrack("check", str(INLINE), "--lang", "zh", "--select", "W501")
     assert ":6:76: W501 警告: 目标没有完成，也没有说明原因\n" in done.stdout
-    assert done.stdout.endswith("检查了1 个文件：错误 0，警告 1\n")
+    assert done.stdout.endswith("已检查 1 个文件：错误 0，警告 1\n")
 
 
 def test_a_long_line_is_shown_around_its_place() -> None:

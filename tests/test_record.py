@@ -225,6 +225,14 @@ def test_the_command_says_what_changed(plantrack: Run, copy: Path) -> None:
     assert "nothing to change" in again.stdout
 
 
+def test_a_slip_is_said_at_once(plantrack: Run, copy: Path) -> None:
+    said = plantrack("record", "20", "--year", "2022", "--actual", "720").stderr
+    assert "20 2022: 720 is about 10 times the 72 of 2021\n" in said
+    assert "is about" not in plantrack("record", "20", "--year", "2022", "--actual", "72").stderr
+    share = plantrack("record", "4", "--year", "2022", "--actual", "330").stderr
+    assert "4 2022: 330 is no share: it lies outside 0–100\n" in share
+
+
 def test_a_dry_run_prints_a_difference_and_writes_nothing(plantrack: Run, copy: Path) -> None:
     done = plantrack("record", "20", "--year", "2022", "--actual", "55", "--dry-run")
     assert "\n-2022 = { plan = 60, source" in done.stdout

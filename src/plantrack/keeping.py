@@ -10,7 +10,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from plantrack import save
+from plantrack.checks import scale_slipped, share_out_of_bounds
 from plantrack.language import Message, Voice
+from plantrack.model import Plan
 from plantrack.read import FILE_NAME, MAX_BYTES, embedded, find, read_bytes
 from plantrack.record import CannotRecord, Change, Entry, Problem, Recorded, record
 from plantrack.refusal import UNUSABLE, USAGE, Refusal
@@ -157,8 +159,16 @@ def hinted(changes: Iterable[Change], voice: Voice) -> Iterator[str]:
     """What the recorded figures leave to be done."""
     for change in changes:
         what = f"{change.indicator.ordinal or change.indicator.id} {change.after.figures.year}"
-        for hint in _hints(change):
+        for hint in (*_doubts(change), *_hints(change)):
             yield f"{what}: {hint.said(voice.translate)}"
+
+
+def _doubts(change: Change) -> Iterator[Message]:
+    """What `check` would say of the figures alone, while whoever typed them is still there."""
+    alone = Plan("", change.indicator.name, "", (change.indicator,))
+    for remark in (*scale_slipped(alone), *share_out_of_bounds(alone)):
+        if remark.path[-2] == str(change.after.figures.year) and remark.path[-1] in change.values:
+            yield remark.message
 
 
 def _hints(change: Change) -> Iterator[Message]:
