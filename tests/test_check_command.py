@@ -141,6 +141,7 @@ def test_the_file_found_as_usual(plantrack: Run, tmp_path: Path) -> None:
     (tmp_path / "plantrack.toml").write_bytes(MANY.read_bytes())
     assert plantrack("check").stdout.startswith(f"{tmp_path / 'plantrack.toml'}:18:8: E204 error: ")
     assert plantrack("--file", str(INLINE), "check", "--select", "W7").stdout.count("W701") == 1
+    assert json.loads(plantrack("--format", "json", "check").stdout)["command"] == "check"
 
 
 def test_output_to_a_file(plantrack: Run, tmp_path: Path) -> None:

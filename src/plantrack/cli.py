@@ -165,7 +165,11 @@ def overview(
     version: Version = False,
 ) -> None:
     """Hold a government to its plan: what was planned, what came, what was missed and why."""
-    given = {key: value for key, value in context.params.items() if value not in (None, False)}
+    given = {
+        key: value.value if isinstance(value, StrEnum) else value
+        for key, value in context.params.items()
+        if value not in (None, False)
+    }
     if context.invoked_subcommand is None:
         missed(**(context.params | {"version": False}))
         if format in (None, Format.TABLE):
@@ -371,7 +375,7 @@ def init(
 @app.command()
 def check(
     files: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[FILE]...", help="Plan files; - is stdin.")
+        Optional[list[str]], typer.Argument(metavar="FILE", help="Plan files; - is stdin.")
     ] = None,
     select: Annotated[
         Optional[list[str]], typer.Option(metavar="CODES", help="Only these codes or prefixes.")
