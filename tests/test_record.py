@@ -205,9 +205,10 @@ def apart(text: str) -> tuple[Counter[str], list[str]]:
 
 
 @pytest.fixture
-def copy(plantrack: Run, tmp_path: Path) -> Path:
-    assert plantrack("init", "--from-example").returncode == 0
-    return tmp_path / "plantrack.toml"
+def copy(tmp_path: Path) -> Path:
+    path = tmp_path / "plantrack.toml"
+    path.write_bytes(EXAMPLE)
+    return path
 
 
 def test_the_command_says_what_changed(plantrack: Run, copy: Path) -> None:

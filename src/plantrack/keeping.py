@@ -173,7 +173,7 @@ def _doubts(change: Change) -> Iterator[Message]:
 
 def _hints(change: Change) -> Iterator[Message]:
     figures, judged = change.after.figures, change.after.judged
-    if judged.status == "missed" and figures.reason is None:
+    if judged.status == "missed" and not (figures.reason or figures.note):
         yield Message("no reason is recorded for the miss; add it with --reason")
     if judged.status == "undetermined" and figures.outcome is None and figures.actual:
         yield Message("the figures do not decide; say what the source says with --outcome")
