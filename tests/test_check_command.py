@@ -39,7 +39,7 @@ def test_text(plantrack: Run, tmp_path: Path) -> None:
 def test_chinese(plantrack: Run) -> None:
     done = plantrack("check", str(INLINE), "--lang", "zh", "--select", "W501")
     assert ":6:76: W501 警告: 目标没有完成，也没有说明原因\n" in done.stdout
-    assert done.stdout.endswith("检查了1 个文件：错误 0，警告 1\n")
+    assert done.stdout.endswith("已检查 1 个文件：错误 0，警告 1\n")
 
 
 def test_a_long_line_is_shown_around_its_place() -> None:
@@ -141,6 +141,7 @@ def test_the_file_found_as_usual(plantrack: Run, tmp_path: Path) -> None:
     (tmp_path / "plantrack.toml").write_bytes(MANY.read_bytes())
     assert plantrack("check").stdout.startswith(f"{tmp_path / 'plantrack.toml'}:18:8: E204 error: ")
     assert plantrack("--file", str(INLINE), "check", "--select", "W7").stdout.count("W701") == 1
+    assert json.loads(plantrack("--format", "json", "check").stdout)["command"] == "check"
 
 
 def test_output_to_a_file(plantrack: Run, tmp_path: Path) -> None:

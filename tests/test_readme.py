@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Run
 from made import as_docx, as_pdf
 
 from plantrack.read import load, parse
@@ -64,6 +65,16 @@ def test_the_plan_file_example_is_a_plan() -> None:
     assert parse(example.encode(), "README.md").years == (2021, 2022)
 
 
+def test_the_commands_for_keeping_a_plan_run(plantrack: Run) -> None:
+    (block,) = [b for b in blocks(README["en"], "sh") if "plantrack init" in b]
+    done = [plantrack(*shlex.split(line)[1:]) for line in block.splitlines()]
+    assert [one.returncode for one in done] == [0, 0, 0]
+    assert done[1].stdout.startswith(
+        "1 Investment in fixed assets 2026: pending → missed, 94 of 95"
+    )
+    assert done[2].stdout == "1 file checked, no problems\n"
+
+
 def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (example,) = blocks(README["en"], "python")
     names: dict[str, object] = {}
@@ -79,6 +90,7 @@ PRINTED = {
     "status.csv": lambda _, folder: (folder / "status.csv").read_text("utf-8").count("\n") == 45,
     "missed.txt": lambda said, _: said == "targets were missed: see missed.txt\n",
     "for id": lambda _, folder: len(list(folder.glob("*.md"))) == 10,
+    "plantrack init": lambda said, _: said.endswith("1 file checked, no problems\n"),
     "import report.docx": lambda _, folder: load(folder / "plantrack.toml").years == (2023, 2024),
 }
 REPORTS = {

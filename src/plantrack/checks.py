@@ -87,12 +87,12 @@ def _figure_in(text: str) -> bool:
 
 
 _SHARE = re.compile(
-    r"比重|占比|占.*比例|比例$|份额|覆盖率|普及率|城镇化率|合格率|达标率|优良率|就业率|失业率|参保率|绿化率"
+    r"比重|占比|占.*比例|比例$|份额|覆盖率|普及率|化率|运营率|合格率|达标率|优良率|就业率|失业率|参保率|绿化率"
     r"|\b(?:share|proportion|percentage of|coverage|urbani[sz]ation rate|unemployment rate)\b",
     re.IGNORECASE,
 )
 _MOVEMENT = re.compile(
-    r"增速|增长|增幅|增加|降低|下降|减少|提高|提升|变化"
+    r"增速|增长|增幅|增加(?!值)|降低|下降|减少|提高|提升|变化"
     r"|\b(?:growth|change|increase|decrease|reduction|rise|fall)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from plantrack import save
+from plantrack.checks import scale_slipped, share_out_of_bounds
 from plantrack.language import Message, Voice
+from plantrack.model import Plan
 from plantrack.read import FILE_NAME, MAX_BYTES, embedded, find, read_bytes
 from plantrack.record import CannotRecord, Change, Entry, Problem, Recorded, record
 from plantrack.refusal import UNUSABLE, USAGE, Refusal
@@ -157,13 +159,21 @@ def hinted(changes: Iterable[Change], voice: Voice) -> Iterator[str]:
     """What the recorded figures leave to be done."""
     for change in changes:
         what = f"{change.indicator.ordinal or change.indicator.id} {change.after.figures.year}"
-        for hint in _hints(change):
+        for hint in (*_doubts(change), *_hints(change)):
             yield f"{what}: {hint.said(voice.translate)}"
+
+
+def _doubts(change: Change) -> Iterator[Message]:
+    """What `check` would say of the figures alone, while whoever typed them is still there."""
+    alone = Plan("", change.indicator.name, "", (change.indicator,))
+    for remark in (*scale_slipped(alone), *share_out_of_bounds(alone)):
+        if remark.path[-2] == str(change.after.figures.year) and remark.path[-1] in change.values:
+            yield remark.message
 
 
 def _hints(change: Change) -> Iterator[Message]:
     figures, judged = change.after.figures, change.after.judged
-    if judged.status == "missed" and figures.reason is None:
+    if judged.status == "missed" and not (figures.reason or figures.note):
         yield Message("no reason is recorded for the miss; add it with --reason")
     if judged.status == "undetermined" and figures.outcome is None and figures.actual:
         yield Message("the figures do not decide; say what the source says with --outcome")

@@ -47,7 +47,7 @@ def command(
     strict: Strict = False,
     list_codes: ListCodes = False,
     explain: Explain = None,
-    format_: Format = None,
+    format: Format = None,
     file: File = None,
     lang: Lang = None,
     output: Output = None,
@@ -57,7 +57,7 @@ def command(
     from plantrack import checking
     from plantrack.output import colored, deliver, width
 
-    voice, chosen = options.voice(lang), options.known("format", format_ or "text", FORMATS)
+    voice, chosen = options.voice(lang), options.known("format", format or "text", FORMATS)
     when = options.coloring(color)
     if explain is not None or list_codes:
         deliver(checking.explained(explain, voice), output)
