@@ -475,6 +475,51 @@ One target was not met: (1) Exports, because of port closures.
     assert plan["indicators"]["exports"]["unit"] == "$ million"
 
 
+def test_results_in_words_beside_the_figures(read: Reader) -> None:
+    plan, done = read(
+        "words.html",
+        "<p>2023年主要预期目标完成情况</p><table><tr><td>指标<td>2023年目标<td>实际完成<td>完成情况</tr>"
+        "<tr><td>城镇新增就业（万人）<td>1200左右<td>1244<td>完成</tr>"
+        "<tr><td>粮食产量（亿斤）<td>13000以上<td>13908.2<td>超额完成</tr></table>",
+    )
+    outcomes = [table["years"]["2023"]["outcome"] for table in plan["indicators"].values()]
+    assert outcomes == ["met", "exceeded"]
+    assert codes(done) == ["column"]  # the actual has its year from the target beside it
+
+
+def test_a_title_inside_the_table(read: Reader) -> None:
+    wide = '<w:gridSpan w:val="7"/>'
+    down, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    two = '<w:gridSpan w:val="2"/>'
+    rows = (
+        word_row(word_cell("某县2023年主要指标", wide))
+        + word_row(
+            *(word_cell(text, down) for text in ("序号", "指 标 名 称", "计量单位")),
+            word_cell("2023年", two),
+            *(word_cell(text, down) for text in ("2024年预期目标", "指标属性")),
+        )
+        + word_row(
+            *(word_cell("", on) for _ in range(3)),
+            *map(word_cell, ("目标", "完成")),
+            *(word_cell("", on) for _ in range(2)),
+        )
+        + word_row(*map(word_cell, ("一", "经济", "", "", "", "", "")))
+        + word_row(
+            *map(word_cell, ("1", "GDP增长", "%", "6.5左右", "6.1", "6以上")),
+            word_cell("预期性", down),
+        )
+        + word_row(
+            *map(word_cell, ("2", "优良天数比率", "%", "≥92", "93.1", "≥92.5")), word_cell("", on)
+        )
+    )
+    attachment = "<w:p><w:r><w:t>附件1</w:t></w:r></w:p>"
+    plan, done = read("inside.docx", word(f"{attachment}<w:tbl>{rows}</w:tbl>"))
+    assert figures(plan)["优良天数比率"] == {"2023": ("≥92", "93.1"), "2024": ("≥92.5", None)}
+    assert {table["kind"] for table in plan["indicators"].values()} == {"anticipatory"}
+    assert plan["sources"]["table-1"]["title"] == "附件1 某县2023年主要指标"
+    assert codes(done) == []
+
+
 def test_a_reason_for_a_target_that_its_figures_meet(read: Reader) -> None:
     _, done = read(
         "met.md",

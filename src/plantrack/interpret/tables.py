@@ -150,6 +150,8 @@ def _judge(one: Found, document: Document, wishes: Wishes) -> None:
     one.layout = layout(one.table, context)
     if one.layout is None:
         return
+    titles = [text for text in one.layout.titles if text.strip() and not unit_of_table(text)]
+    one.caption = " ".join(dict.fromkeys(filter(None, (one.caption, *titles))))
     refusal = _refusal(one.layout, one.table, forced=one.number in wishes.tables)
     one.taken = refusal is None
     one.why = refusal or Message("it names indicators and their targets or actuals")
