@@ -475,6 +475,38 @@ One target was not met: (1) Exports, because of port closures.
     assert plan["indicators"]["exports"]["unit"] == "$ million"
 
 
+def test_reasons_in_paragraphs_of_their_own(read: Reader) -> None:
+    table = "指标\t单位\t2022年计划\t2022年实际\n生产总值增速\t%\t6\t4.5\n投资增速\t%\t8\t2\n"
+    plan, _ = read(
+        "own.txt",
+        f"{table}\n有两项指标未完成预期目标：\n一是生产总值增速低于预期，主要原因是工业乏力。\n"
+        "二是投资增速未达预期，主要受房地产下行影响。\n",
+    )
+    reasons = [t["years"]["2022"]["reason"] for t in plan["indicators"].values()]
+    assert reasons == ["工业乏力", "受房地产下行影响"]
+    plan, done = read("none.txt", f"{table}\n受外部影响，两项指标未完成年度目标。\n")
+    assert codes(done) == ["misses"]
+
+
+def test_names_in_two_languages(read: Reader) -> None:
+    plan, _ = read(
+        "two.csv",
+        "指标,Indicator,单位,2022年计划\n总值,Gross product,亿元,6\n税收,Taxes,亿元,7\n",
+    )
+    assert plan["indicators"]["gross-product"]["name"] == {"zh": "总值", "en": "Gross product"}
+
+
+def test_a_category_beside_names_under_one_heading(read: Reader) -> None:
+    plan, done = read(
+        "one.html",
+        "<table><tr><td colspan=2>指标<td>2022年计划</tr><tr><td rowspan=2>经济<td>GDP<td>6</tr>"
+        "<tr><td>税收<td>7</tr></table>",
+    )
+    names = [(t["name"], t.get("parent")) for t in plan["indicators"].values()]
+    assert names == [("经济", None), ("GDP", "item-1"), ("税收", "item-1")]
+    assert codes(done) == ["group"]
+
+
 def test_results_in_words_beside_the_figures(read: Reader) -> None:
     plan, done = read(
         "words.html",

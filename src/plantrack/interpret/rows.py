@@ -257,11 +257,17 @@ class RowReader:
         names = [c for c in self.named[Role.NAME] if not c.heading.weak] or self.named[Role.NAME]
         cells = [row[column.index] for column in names if column.index < len(row)]
         own = [c for c in cells if c.text.strip() and not c.across]
-        if len(own) > 1 and is_chinese(own[0].text) != is_chinese(own[-1].text):
+        if len(own) > 1 and self._in_two_languages(own):
             return own[0].text, None
         if len(own) > 1:
             return own[-1].text, own[0]
         return (own[0].text if own else ""), None
+
+    def _in_two_languages(self, names: Sequence[Cell]) -> bool:
+        """Whether two name columns, each with a heading of its own, say one name twice."""
+        headings = {squeezed(column.heading.text) for column in self.named[Role.NAME]}
+        mixed = is_chinese(names[0].text) != is_chinese(names[-1].text)
+        return mixed and len(headings) > 1 and not any(cell.down for cell in names)
 
     def _number(self, entry: Entry, row: Row, raw: str) -> str:
         """Set the entry's number from its column or from before its name; the name without it."""
@@ -301,10 +307,13 @@ class RowReader:
 
     def _english(self, row: Row, name: str) -> str:
         """The row's name in English, from a second column of names."""
-        cells = [one_line(row[c.index].text) for c in self.layout.columns
-                 if c.heading.role is Role.NAME and c.index < len(row)]  # fmt: skip
-        other = [text for text in cells if text and not is_chinese(text)]
-        return other[0] if other and is_chinese(name) else "" if is_chinese(name) else name
+        columns = [c.index for c in self.layout.columns if c.heading.role is Role.NAME]
+        cells = [row[i] for i in columns if i < len(row) and row[i].text.strip()]
+        if not is_chinese(name):
+            return name
+        if len(cells) > 1 and self._in_two_languages(cells):
+            return one_line(next(cell.text for cell in cells if not is_chinese(cell.text)))
+        return ""
 
     def _section_of(self, row: Row) -> str | None:
         columns = self.named[Role.SECTION]
