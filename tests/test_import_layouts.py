@@ -488,6 +488,11 @@ def test_reasons_in_paragraphs_of_their_own(read: Reader) -> None:
     assert codes(done) == ["misses"]
 
 
+def test_headings_in_traditional_characters(read: Reader) -> None:
+    plan, _ = read("trad.csv", "指標,單位,2021年目標,2021年實際\n總值,億元,1,2\n")
+    assert figures(plan) == {"總值": {"2021": (1, 2)}}
+
+
 def test_names_in_two_languages(read: Reader) -> None:
     plan, _ = read(
         "two.csv",

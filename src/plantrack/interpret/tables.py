@@ -32,6 +32,9 @@ _CAPTION = re.compile(
 )
 _CONTINUED = re.compile(r"续\s*表|续上表|[(（]续[)）]|continued|\(cont", re.I)
 _LONGEST_CAPTION = 80
+MOST_ROWS = 2_000
+"""The most rows of a table of indicators; longer ones are data."""
+
 _FURNITURE = re.compile(r"[\s\d\-—–·|/]*|第?\s*\d+\s*页.*|page \d+.*", re.I)
 
 
@@ -172,6 +175,8 @@ def _refusal(found: Layout, table: Table, *, forced: bool) -> Message | None:
         return Message(
             "no column of targets or actuals is known; name one with --column N=plan:YEAR"
         )
+    if len(table.rows) > MOST_ROWS:
+        return Message("it has more than {n} rows, which no table of indicators has", n=MOST_ROWS)
     if not forced and _is_list_of_projects(found):
         return Message("it reads like a list of projects or amounts, not of indicators")
     if not any(_figures_in(row[c.index].text) for row in table.rows[found.start :]
