@@ -164,6 +164,8 @@ def _joined(texts: Iterable[str]) -> str:
 
 def begins_table(row: Row) -> bool:
     """Whether a row names a column of indicators and one of figures with their year."""
+    if not any(years_in(squeezed(cell.text)) for cell in row):
+        return False  # most rows, and quicker found than by their headings
     headings = [classify(cell.text) for cell in row if not cell.down]
     figures = [heading for heading in headings if heading.role.holds_figures and heading.year]
     return bool(figures) and any(h.role is Role.NAME and not h.weak for h in headings)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from plantrack.interpret.lettering import (
     FISCAL,
@@ -138,6 +139,7 @@ _SIMPLIFIED = str.maketrans(
 _BARE = re.compile(r"(?:19|20|21)\d\d(?:年度?)?(?:末|底)?|(?:fy|year)?\s*(?:19|20|21)\d\d")
 
 
+@lru_cache(maxsize=1024)
 def classify(text: str) -> Heading:
     """What one heading says; of several rows of headings, their texts joined by blanks."""
     tight, loose = squeezed(text).translate(_SIMPLIFIED), spaced(text)
