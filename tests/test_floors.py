@@ -37,6 +37,7 @@ PURE = [
     "interpret",
     "interpret.review",
     "interpret.lettering",
+    "interpret.code_words",
     "interpret.headers",
     "interpret.units",
     "interpret.cells",

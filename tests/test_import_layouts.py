@@ -475,6 +475,88 @@ One target was not met: (1) Exports, because of port closures.
     assert plan["indicators"]["exports"]["unit"] == "$ million"
 
 
+def test_reasons_in_paragraphs_of_their_own(read: Reader) -> None:
+    table = "指标\t单位\t2022年计划\t2022年实际\n生产总值增速\t%\t6\t4.5\n投资增速\t%\t8\t2\n"
+    plan, _ = read(
+        "own.txt",
+        f"{table}\n有两项指标未完成预期目标：\n一是生产总值增速低于预期，主要原因是工业乏力。\n"
+        "二是投资增速未达预期，主要受房地产下行影响。\n",
+    )
+    reasons = [t["years"]["2022"]["reason"] for t in plan["indicators"].values()]
+    assert reasons == ["工业乏力", "受房地产下行影响"]
+    plan, done = read("none.txt", f"{table}\n受外部影响，两项指标未完成年度目标。\n")
+    assert codes(done) == ["misses"]
+
+
+def test_headings_in_traditional_characters(read: Reader) -> None:
+    plan, _ = read("trad.csv", "指標,單位,2021年目標,2021年實際\n總值,億元,1,2\n")
+    assert figures(plan) == {"總值": {"2021": (1, 2)}}
+
+
+def test_names_in_two_languages(read: Reader) -> None:
+    plan, _ = read(
+        "two.csv",
+        "指标,Indicator,单位,2022年计划\n总值,Gross product,亿元,6\n税收,Taxes,亿元,7\n",
+    )
+    assert plan["indicators"]["gross-product"]["name"] == {"zh": "总值", "en": "Gross product"}
+
+
+def test_a_category_beside_names_under_one_heading(read: Reader) -> None:
+    plan, done = read(
+        "one.html",
+        "<table><tr><td colspan=2>指标<td>2022年计划</tr><tr><td rowspan=2>经济<td>GDP<td>6</tr>"
+        "<tr><td>税收<td>7</tr></table>",
+    )
+    names = [(t["name"], t.get("parent")) for t in plan["indicators"].values()]
+    assert names == [("经济", None), ("GDP", "item-1"), ("税收", "item-1")]
+    assert codes(done) == ["group"]
+
+
+def test_results_in_words_beside_the_figures(read: Reader) -> None:
+    plan, done = read(
+        "words.html",
+        "<p>2023年主要预期目标完成情况</p><table><tr><td>指标<td>2023年目标<td>实际完成<td>完成情况</tr>"
+        "<tr><td>城镇新增就业（万人）<td>1200左右<td>1244<td>完成</tr>"
+        "<tr><td>粮食产量（亿斤）<td>13000以上<td>13908.2<td>超额完成</tr></table>",
+    )
+    outcomes = [table["years"]["2023"]["outcome"] for table in plan["indicators"].values()]
+    assert outcomes == ["met", "exceeded"]
+    assert codes(done) == ["column"]  # the actual has its year from the target beside it
+
+
+def test_a_title_inside_the_table(read: Reader) -> None:
+    wide = '<w:gridSpan w:val="7"/>'
+    down, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    two = '<w:gridSpan w:val="2"/>'
+    rows = (
+        word_row(word_cell("某县2023年主要指标", wide))
+        + word_row(
+            *(word_cell(text, down) for text in ("序号", "指 标 名 称", "计量单位")),
+            word_cell("2023年", two),
+            *(word_cell(text, down) for text in ("2024年预期目标", "指标属性")),
+        )
+        + word_row(
+            *(word_cell("", on) for _ in range(3)),
+            *map(word_cell, ("目标", "完成")),
+            *(word_cell("", on) for _ in range(2)),
+        )
+        + word_row(*map(word_cell, ("一", "经济", "", "", "", "", "")))
+        + word_row(
+            *map(word_cell, ("1", "GDP增长", "%", "6.5左右", "6.1", "6以上")),
+            word_cell("预期性", down),
+        )
+        + word_row(
+            *map(word_cell, ("2", "优良天数比率", "%", "≥92", "93.1", "≥92.5")), word_cell("", on)
+        )
+    )
+    attachment = "<w:p><w:r><w:t>附件1</w:t></w:r></w:p>"
+    plan, done = read("inside.docx", word(f"{attachment}<w:tbl>{rows}</w:tbl>"))
+    assert figures(plan)["优良天数比率"] == {"2023": ("≥92", "93.1"), "2024": ("≥92.5", None)}
+    assert {table["kind"] for table in plan["indicators"].values()} == {"anticipatory"}
+    assert plan["sources"]["table-1"]["title"] == "附件1 某县2023年主要指标"
+    assert codes(done) == []
+
+
 def test_a_reason_for_a_target_that_its_figures_meet(read: Reader) -> None:
     _, done = read(
         "met.md",

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 import tomllib
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantrack.document import Document
+from plantrack.document import Document, Paragraph
 from plantrack.importers import separated
 from plantrack.importing import NoIndicators, imported, wishes
 from plantrack.language import untranslated
@@ -96,19 +97,30 @@ def document(name: str, rows: list[list[str]]) -> Document:
     return separated.read(text.getvalue().encode("utf-8", "replace"), name)
 
 
+SENTENCES = (
+    "有2项指标没有完成|39项指标中34项可以完成|一是GDP，|（1）|主要是|表1 指标|。|；"
+    "|注：第1项、3-5项"
+    "|one target was not met:|十五五|单位：亿元"
+)
+PIECES = st.one_of(st.sampled_from(SENTENCES.split("|")), st.text(max_size=6))
+PROSE = st.lists(PIECES, max_size=8).map("".join)
+
+
 def digits(text: str) -> set[str]:
     return set(re.findall(r"\d+", text))
 
 
 @settings(deadline=None, max_examples=150)
-@given(ROWS, ROWS)
+@given(ROWS, ROWS, PROSE)
 def test_any_tables_give_a_plan_that_loads_or_none(
-    first: tuple[list[str], list[list[str]]], second: tuple[list[str], list[list[str]]]
+    first: tuple[list[str], list[list[str]]], second: tuple[list[str], list[list[str]]], prose: str
 ) -> None:
     documents = [
         document(name, [head, *body])
         for name, (head, body) in zip(("a.csv", "b.csv"), (first, second), strict=True)
     ]
+    around = (Paragraph(prose), *documents[0].blocks, Paragraph(prose))
+    documents[0] = replace(documents[0], blocks=around)
     speak = {"en": untranslated, "zh": untranslated}
     try:
         done = imported(documents, wishes((), (), None), speak)

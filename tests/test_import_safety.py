@@ -172,11 +172,27 @@ def test_a_table_of_a_million_cells(refused: Refused) -> None:
     assert peak(lambda: refused("million.xlsx", stream.getvalue())) < 64 * MEGABYTE
     cells = ("," * 99 + "\n") * 10_000
     assert "more than 200000 cells" in refused("million.csv", f"指标{cells}".encode())
+    assert "more than 200000 cells" in refused("million.txt", (b"1\t2\t3\n" * 100_000))
     spans = '<table><tr><td colspan="1000" rowspan="1000">x' + "<tr><td>y" * 999 + "</table>"
     assert "more than 200000 cells" in refused("span.html", spans.encode())
     wide = "<w:tc><w:tcPr><w:gridSpan w:val='1000'/></w:tcPr><w:p/></w:tc>"
     body = f"<w:tbl>{f'<w:tr>{wide}</w:tr>' * 300}</w:tbl>"
     assert "more than 200000 cells" in refused("span.docx", word(body))
+
+
+def test_long_tables_and_long_names_take_no_long_time(tmp_path: Path, plantrack: Run) -> None:
+    rows = "".join(f"甲{n}乙,{n},{n}\n" for n in range(1_900))
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"指标,2021年计划,2021年实际\n{rows}", encoding="utf-8")
+    done = plantrack("import", "a.csv", "b.csv", "-o", "plan.toml")
+    assert done.returncode == 0
+    (tmp_path / "long.csv").write_text(f"指标,2021年计划\n{rows * 2}", encoding="utf-8")
+    assert "more than 2000 rows" in plantrack("import", "long.csv").stderr
+    (tmp_path / "name.csv").write_text(
+        f"序号,指标,2021年计划\n1,{'甲' * 60_000},1\n序号,指标,2022年计划\n1,{'乙' * 60_000},1\n",
+        encoding="utf-8",
+    )
+    assert plantrack("import", "name.csv").returncode == 0
 
 
 def test_deep_nesting_ends_in_a_message(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plantrack.document import Block, Cell, Document, Paragraph, Place, Row, Table
 from plantrack.importers.encoding import decoded
+from plantrack.importers.grid import Budget
 from plantrack.interpret.lettering import one_line
 from plantrack.language import Message
 
@@ -30,7 +31,7 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     """A document of lines; its title is what stands before the first blank line."""
     text, doubts = decoded(content, name)
     lines = [(number, line.rstrip("\r")) for number, line in enumerate(text.split("\n"), 1)]
-    blocks = tuple(_blocks(lines))
+    blocks = tuple(_within(_blocks(lines), Budget(name)))
     return Document(name, blocks, _title(lines), doubts)
 
 
@@ -45,6 +46,14 @@ def _title(lines: Lines) -> str:
             return ""
     title = one_line("\n".join(kept[:_MOST_TITLE_LINES]))
     return title if len(title) <= _LONGEST_TITLE else ""
+
+
+def _within(blocks: Iterator[Block], budget: Budget) -> Iterator[Block]:
+    """The blocks, as long as their cells stay within the budget."""
+    for block in blocks:
+        if isinstance(block, Table):
+            budget.spend(sum(map(len, block.rows)))
+        yield block
 
 
 def _blocks(lines: Lines) -> Iterator[Block]:
@@ -67,6 +76,8 @@ def _cell_a_line(lines: Lines, at: int) -> tuple[int, Table | None]:
     end = at
     rows: list[Row] = []
     row: list[Cell] = []
+    if not lines[at][1].startswith("\t"):
+        return at, None
     for number, line in lines[at:]:
         if line == "" or (not line.strip() and "\t" not in line):
             if row:
@@ -79,7 +90,7 @@ def _cell_a_line(lines: Lines, at: int) -> tuple[int, Table | None]:
         end += 1
     if row:
         rows.append(tuple(row))
-    if not rows or not lines[at][1].startswith("\t"):
+    if not rows:
         return at, None
     return end, Table(tuple(rows), Place(line=lines[at][0]))
 

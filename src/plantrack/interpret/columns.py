@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plantrack.document import Row, Table
+from plantrack.interpret.code_words import kind_of, outcome_of
 from plantrack.interpret.headers import Heading, Role, classify
 from plantrack.interpret.lettering import one_line, period_in, squeezed, years_in
 from plantrack.language import Message
@@ -163,6 +164,8 @@ def _joined(texts: Iterable[str]) -> str:
 
 def begins_table(row: Row) -> bool:
     """Whether a row names a column of indicators and one of figures with their year."""
+    if not any(years_in(squeezed(cell.text)) for cell in row):
+        return False  # most rows, and quicker found than by their headings
     headings = [classify(cell.text) for cell in row if not cell.down]
     figures = [heading for heading in headings if heading.role.holds_figures and heading.year]
     return bool(figures) and any(h.role is Role.NAME and not h.weak for h in headings)
@@ -173,18 +176,17 @@ def header_key(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(squeezed(cell.text) for row in rows for cell in row)
 
 
-_KIND_WORDS = {"约束性", "预期性", "约束性指标", "预期性指标", "指导性", "binding", "anticipatory"}
-
-
 def _by_content(headings: Sequence[Heading], body: Sequence[Row]) -> list[Heading]:
     """Headings that say too little, read by what stands under them."""
     seen = list(headings)
     for index, heading in enumerate(headings):
         cells = {squeezed(row[index].text) for row in body if index < len(row)} - {""}
-        if heading.role in {Role.SECTION, Role.UNKNOWN, Role.KIND} and cells & _KIND_WORDS:
+        if heading.role in {Role.SECTION, Role.UNKNOWN, Role.KIND} and any(map(kind_of, cells)):
             seen[index] = replace(heading, role=Role.KIND)
         elif heading.role is Role.KIND and cells:
             seen[index] = replace(heading, role=Role.SECTION)
+        elif heading.role is Role.ACTUAL and cells and all(map(outcome_of, cells)):
+            seen[index] = replace(heading, role=Role.OUTCOME)
     return _several_names(seen, body)
 
 

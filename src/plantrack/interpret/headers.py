@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from plantrack.interpret.lettering import (
     FISCAL,
@@ -131,12 +132,17 @@ _UNDECIDED = (
 _RELATIVE = ((r"上一?年|去年|前一年|previous year|last year|prior year", -1),
              (r"本年|今年|当年|this year|current year", 0),
              (r"明年|下一?年|次年|next year", 1))  # fmt: skip
+_SIMPLIFIED = str.maketrans(
+    "標單計劃實際號屬類別預數項領稱達編備註說報評況進狀態責門業務據區縣鄉鎮",
+    "标单计划实际号属类别预数项领称达编备注说报评况进状态责门业务据区县乡镇",
+)
 _BARE = re.compile(r"(?:19|20|21)\d\d(?:年度?)?(?:末|底)?|(?:fy|year)?\s*(?:19|20|21)\d\d")
 
 
+@lru_cache(maxsize=1024)
 def classify(text: str) -> Heading:
     """What one heading says; of several rows of headings, their texts joined by blanks."""
-    tight, loose = squeezed(text), spaced(text)
+    tight, loose = squeezed(text).translate(_SIMPLIFIED), spaced(text)
     role = _whole(tight, loose)
     if role is not None:
         return Heading(role, text, weak=_matches(_WEAK_NAME, tight, loose))

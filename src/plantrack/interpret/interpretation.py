@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plantrack.document import Document, Paragraph
+from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns import Context
 from plantrack.interpret.directions import Lean, lean
 from plantrack.interpret.headers import Role
@@ -14,7 +15,7 @@ from plantrack.interpret.lettering import one_line, squeezed
 from plantrack.interpret.matching import Line, Matcher
 from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
 from plantrack.interpret.review import Point, Spot
-from plantrack.interpret.rows import Given, is_note, outcome_of
+from plantrack.interpret.rows import Given, is_note
 from plantrack.interpret.tables import Found, Wishes, announced, survey
 from plantrack.language import Message
 from plantrack.wording import N_

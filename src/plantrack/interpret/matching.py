@@ -19,6 +19,13 @@ VERY_ALIKE = 0.8
 """The same where there is no number to go by, and one name alone comes that near."""
 
 
+LONGEST_NAME = 200
+"""Characters from which a text is no name that could be likened to another."""
+
+MOST_LIKENED = 500
+"""The most names that one without a number is likened to; more are no plan's indicators."""
+
+
 @dataclass
 class Year:
     """One year of an indicator: figures by field, and what changed from this year on.
@@ -125,7 +132,8 @@ class Matcher:
     def _same(self, entry: Entry, parent: Line | None, free: Sequence[Line]) -> Line | None:
         """The indicator of an earlier table that the row goes on with; ``None`` if it is new."""
         inside = [line for line in free if line.parent is parent]
-        named = [line for line in inside if squeezed(entry.name) in line.names]
+        name = squeezed(entry.name)
+        named = [line for line in inside if name in line.names]
         named = [line for line in named if line.number == entry.number] or named
         if len(named) > 1:
             named = [line for line in named if same_unit(line.measured, entry.unit)] or named
@@ -142,6 +150,8 @@ class Matcher:
             same = [line for line in inside if line.number == entry.number]
             alike = [line for line in same if likeness(line.named, entry.name) >= ALIKE]
             return alike[0] if alike else None
+        if len(inside) > MOST_LIKENED:
+            return None
         close = [line for line in inside if line.number is None
                  and likeness(line.named, entry.name) >= VERY_ALIKE
                  and same_unit(line.measured, entry.unit)]  # fmt: skip
@@ -313,6 +323,8 @@ def _same_figure(one: Given, other: Given) -> bool:
 
 def likeness(first: str, second: str) -> float:
     """How alike two names are, 0 to 1."""
+    if max(len(first), len(second)) > LONGEST_NAME:
+        return float(first == second)
     return SequenceMatcher(None, squeezed(first), squeezed(second), autojunk=False).ratio()
 
 

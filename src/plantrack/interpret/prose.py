@@ -39,7 +39,7 @@ _ITEM = re.compile(
     re.I,
 )
 _WHY = re.compile(
-    r"(?:主要)?(?:原因)?(?:是因为|是由于|原因是|原因为|是受|是因|主要是|主要由于|主要因|由于|因为|系因|受(?=.{1,40}影响))"
+    r"(?:主要)?(?:原因)?(?:是因为|是由于|原因是|原因为|是(?=受)|是因|主要是|主要由于|主要因|由于|因为|系因|(?=受.{1,40}影响))"
     r"|\b(?:mainly |chiefly |largely |primarily "
     r"|mostly )?(?:because(?: of)?|due to|owing to|as a result of)\b",
     re.I,
@@ -95,25 +95,27 @@ def shortfalls(document: Document, lines: Sequence[Line], points: list[Point]) -
         opening = _MISSED_COUNT.search(text)
         if opening is None:
             continue
-        items = _items(text[opening.end() :])
-        follow = index + 1
-        while len(items) < 1 and follow < len(paragraphs) and follow <= index + 12:
-            more = _items(one_line(paragraphs[follow].text))
-            if not more:
-                break
-            items += more
-            follow += 1
+        items = _items(text[opening.end() :]) or list(_items_below(paragraphs[index + 1 :]))
         spot = Spot(document.name, paragraph.place)
         found = list(_stated(items, lines, spot, points))
         yield from found
         _check_count(opening, len(items), text, spot, points)
 
 
+def _items_below(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The items of paragraphs that each begin with a count, up to the first that does not."""
+    for paragraph in paragraphs:
+        items = _items(one_line(paragraph.text))
+        if not items:
+            return
+        yield from items
+
+
 def _items(text: str) -> list[str]:
     """The text cut where it counts: “一是…二是…”, “(1)… (2)…”, “first, …”."""
     starts = list(_ITEM.finditer(text))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    return [text[m.end() : end].strip(" 。；;，,.") for m, end in zip(starts, ends, strict=True)]
+    ends = [*(match.start() for match in starts), len(text)][1:]
+    return [text[m.end() : end].strip(" 。；;，,.") for m, end in zip(starts, ends, strict=False)]
 
 
 def _check_count(

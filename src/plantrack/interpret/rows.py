@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from plantrack.document import Cell, Row
 from plantrack.interpret.cells import Figure, read_cell, unit_in_cell, uses_decimal_commas
+from plantrack.interpret.code_words import kind_of, outcome_of
 from plantrack.interpret.columns import Column, Layout, lone_text
 from plantrack.interpret.headers import Role
 from plantrack.interpret.lettering import (
@@ -15,7 +16,6 @@ from plantrack.interpret.lettering import (
     half_width,
     is_chinese,
     one_line,
-    spaced,
     squeezed,
 )
 from plantrack.interpret.review import Point, Spot
@@ -103,35 +103,6 @@ _RATE = re.compile(
     re.I,
 )
 _NAME_MARKS = re.compile(r"[*＊★†‡¹²³⁴-⁹①-⑳]+$|\[[¹²³\d]{1,2}\]$")
-_KINDS = {
-    "约束性": "binding", "约束": "binding", "约束性指标": "binding", "强制性": "binding",
-    "预期性": "anticipatory", "预期": "anticipatory", "预期性指标": "anticipatory",
-    "binding": "binding", "mandatory": "binding", "obligatory": "binding",
-    "anticipatory": "anticipatory", "expected": "anticipatory", "indicative": "anticipatory",
-}  # fmt: skip
-_MET = re.compile(
-    r"(?:已|已经|均已|能够|可以|如期|全面|顺利|超额)*(?:完成|达标|达到|实现)(?:了)?(?:目标|任务|计划|要求|年度目标|年度任务)*"
-    r"|是|√|✓|✔|(?:fully )?(?:met|achieved|completed?)|yes|on target|target (?:met|achieved)"
-)
-_EXCEEDED = re.compile(r"超额完成.*|超过目标|exceeded|surpassed|over-?achieved")
-_MISSED = re.compile(
-    r"(?:未|没有|未能|没能)(?:完成|达标|达到|实现)(?:目标|任务|计划|要求|年度目标|年度任务)*|否|×|✗|✘"
-    r"|not (?:met|achieved|completed)|missed|unmet|no|failed"
-)
-
-
-def outcome_of(text: str) -> str | None:
-    """Exceeded, met or missed, if the words say just that."""
-    plain = spaced(text).rstrip("。. ")
-    for outcome, words in (("exceeded", _EXCEEDED), ("missed", _MISSED), ("met", _MET)):
-        if words.fullmatch(plain):
-            return outcome
-    return None
-
-
-def kind_of(text: str) -> str | None:
-    """Binding or anticipatory, if the words say just that."""
-    return _KINDS.get(squeezed(text).strip("()（）[]"))
 
 
 class RowReader:
@@ -286,11 +257,17 @@ class RowReader:
         names = [c for c in self.named[Role.NAME] if not c.heading.weak] or self.named[Role.NAME]
         cells = [row[column.index] for column in names if column.index < len(row)]
         own = [c for c in cells if c.text.strip() and not c.across]
-        if len(own) > 1 and is_chinese(own[0].text) != is_chinese(own[-1].text):
+        if len(own) > 1 and self._in_two_languages(own):
             return own[0].text, None
         if len(own) > 1:
             return own[-1].text, own[0]
         return (own[0].text if own else ""), None
+
+    def _in_two_languages(self, names: Sequence[Cell]) -> bool:
+        """Whether two name columns, each with a heading of its own, say one name twice."""
+        headings = {squeezed(column.heading.text) for column in self.named[Role.NAME]}
+        mixed = is_chinese(names[0].text) != is_chinese(names[-1].text)
+        return mixed and len(headings) > 1 and not any(cell.down for cell in names)
 
     def _number(self, entry: Entry, row: Row, raw: str) -> str:
         """Set the entry's number from its column or from before its name; the name without it."""
@@ -330,10 +307,13 @@ class RowReader:
 
     def _english(self, row: Row, name: str) -> str:
         """The row's name in English, from a second column of names."""
-        cells = [one_line(row[c.index].text) for c in self.layout.columns
-                 if c.heading.role is Role.NAME and c.index < len(row)]  # fmt: skip
-        other = [text for text in cells if text and not is_chinese(text)]
-        return other[0] if other and is_chinese(name) else "" if is_chinese(name) else name
+        columns = [c.index for c in self.layout.columns if c.heading.role is Role.NAME]
+        cells = [row[i] for i in columns if i < len(row) and row[i].text.strip()]
+        if not is_chinese(name):
+            return name
+        if len(cells) > 1 and self._in_two_languages(cells):
+            return one_line(next(cell.text for cell in cells if not is_chinese(cell.text)))
+        return ""
 
     def _section_of(self, row: Row) -> str | None:
         columns = self.named[Role.SECTION]

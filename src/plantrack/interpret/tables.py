@@ -32,6 +32,9 @@ _CAPTION = re.compile(
 )
 _CONTINUED = re.compile(r"续\s*表|续上表|[(（]续[)）]|continued|\(cont", re.I)
 _LONGEST_CAPTION = 80
+MOST_ROWS = 2_000
+"""The most rows of a table of indicators; longer ones are data."""
+
 _FURNITURE = re.compile(r"[\s\d\-—–·|/]*|第?\s*\d+\s*页.*|page \d+.*", re.I)
 
 
@@ -150,6 +153,8 @@ def _judge(one: Found, document: Document, wishes: Wishes) -> None:
     one.layout = layout(one.table, context)
     if one.layout is None:
         return
+    titles = [text for text in one.layout.titles if text.strip() and not unit_of_table(text)]
+    one.caption = " ".join(dict.fromkeys(filter(None, (one.caption, *titles))))
     refusal = _refusal(one.layout, one.table, forced=one.number in wishes.tables)
     one.taken = refusal is None
     one.why = refusal or Message("it names indicators and their targets or actuals")
@@ -170,6 +175,8 @@ def _refusal(found: Layout, table: Table, *, forced: bool) -> Message | None:
         return Message(
             "no column of targets or actuals is known; name one with --column N=plan:YEAR"
         )
+    if len(table.rows) > MOST_ROWS:
+        return Message("it has more than {n} rows, which no table of indicators has", n=MOST_ROWS)
     if not forced and _is_list_of_projects(found):
         return Message("it reads like a list of projects or amounts, not of indicators")
     if not any(_figures_in(row[c.index].text) for row in table.rows[found.start :]

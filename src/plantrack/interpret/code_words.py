@@ -1,0 +1,37 @@
+"""Words of a report that stand for code words: kinds and outcomes."""
+
+from __future__ import annotations
+
+import re
+
+from plantrack.interpret.lettering import spaced, squeezed
+
+_KINDS = {
+    "约束性": "binding", "约束": "binding", "约束性指标": "binding", "强制性": "binding",
+    "预期性": "anticipatory", "预期": "anticipatory", "预期性指标": "anticipatory",
+    "binding": "binding", "mandatory": "binding", "obligatory": "binding",
+    "anticipatory": "anticipatory", "expected": "anticipatory", "indicative": "anticipatory",
+}  # fmt: skip
+_MET = re.compile(
+    r"(?:已|已经|均已|能够|可以|如期|全面|顺利|超额)*(?:完成|达标|达到|实现)(?:了)?(?:目标|任务|计划|要求|年度目标|年度任务)*"
+    r"|是|√|✓|✔|(?:fully )?(?:met|achieved|completed?)|yes|on target|target (?:met|achieved)"
+)
+_EXCEEDED = re.compile(r"超额完成.*|超过目标|exceeded|surpassed|over-?achieved")
+_MISSED = re.compile(
+    r"(?:未|没有|未能|没能)(?:完成|达标|达到|实现)(?:目标|任务|计划|要求|年度目标|年度任务)*|否|×|✗|✘"
+    r"|not (?:met|achieved|completed)|missed|unmet|no|failed"
+)
+
+
+def outcome_of(text: str) -> str | None:
+    """Exceeded, met or missed, if the words say just that."""
+    plain = spaced(text).rstrip("。. ")
+    for outcome, words in (("exceeded", _EXCEEDED), ("missed", _MISSED), ("met", _MET)):
+        if words.fullmatch(plain):
+            return outcome
+    return None
+
+
+def kind_of(text: str) -> str | None:
+    """Binding or anticipatory, if the words say just that."""
+    return _KINDS.get(squeezed(text).strip("()（）[]"))
