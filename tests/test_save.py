@@ -132,7 +132,11 @@ command.main()
 
 
 def python(script: str, *arguments: object, **options: str) -> subprocess.CompletedProcess[str]:
-    kept = {k: v for k, v in os.environ.items() if k.split("_")[0] not in {"PLANTRACK", "LC", "COVERAGE"}}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if k.split("_")[0] not in {"PLANTRACK", "LC", "COVERAGE"}
+    }
     return subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)],
         capture_output=True,

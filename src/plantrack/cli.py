@@ -44,7 +44,7 @@ def _suggest(common: Common) -> None:
 
         aside(
             voice(common.lang).say(
-                "try: plantrack status · plantrack diff · plantrack show 25 · plantrack --help"
+                "try: plantrack status · plantrack diff · plantrack list · plantrack --help"
             )
         )
 

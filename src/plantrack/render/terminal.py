@@ -246,4 +246,4 @@ def _is_short(column: Column) -> bool:
 
 def _labelled(column: Column, row: Row) -> str:
     text = visible(column.text(row))
-    return f"{column.heading}: {text}" if text else ""
+    return f"{column.label}{text}" if text else ""

@@ -23,10 +23,14 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its key for scripts, its heading and its cell's text for people."""
+    """One column: its key for scripts, its heading and its cell's text for people.
+
+    `label` is the heading as it stands before a text in a line of prose.
+    """
 
     key: str
     heading: str
+    label: str
     text: Callable[[Row], str]
     align: Align = Align.TEXT
 
@@ -134,15 +138,14 @@ _EXTRAS = {"contradicts", "delta_unit"}
 
 
 def _columns(row_type: type[Row], voice: Voice, **blanks: object) -> dict[str, Column]:
-    return {
-        field.name: Column(
-            field.name,
-            voice.say(_HEADINGS[field.name], **blanks),
-            _text_of(field.name, voice),
-            Align.FIGURE if field.name in _FIGURES else Align.TEXT,
-        )
-        for field in fields(row_type)
-    }
+    return {field.name: _column(field.name, voice, **blanks) for field in fields(row_type)}
+
+
+def _column(key: str, voice: Voice, **blanks: object) -> Column:
+    heading = voice.say(_HEADINGS[key], **blanks)
+    align = Align.FIGURE if key in _FIGURES else Align.TEXT
+    label = voice.say("{heading}: ", heading=heading)
+    return Column(key, heading, label, _text_of(key, voice), align)
 
 
 def _text_of(key: str, voice: Voice) -> Callable[[Row], str]:
