@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT.parent / "shared" / "reports" / "changshou-2022.txt"
@@ -65,7 +66,7 @@ def word(path: Path, pages: int) -> None:
             for row in table(40):
                 for cell, text in zip(grid.add_row().cells, row, strict=True):
                     cell.text = text
-        document.add_page_break()
+        document.add_page_break()  # type: ignore[no-untyped-call]
     document.save(str(path))
 
 
@@ -80,7 +81,7 @@ def pdf(path: Path, pages: int) -> None:
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     canvas = Canvas(str(path), pagesize=A4)
-    style = [
+    style: list[tuple[Any, ...]] = [
         ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
         ("FONTNAME", (0, 0), (-1, -1), "STSong-Light"),
     ]

@@ -74,7 +74,7 @@ def test_the_plan_is_found(
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     if kind == "checkout":
-        command = (sys.executable, "-m", "plantrack")
+        command: tuple[str, ...] = (sys.executable, "-m", "plantrack")
         path, home = {"PYTHONPATH": str(checkout / "src")}, checkout
     else:
         python = environment(tmp_path / "environment")

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -85,7 +86,7 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 SHELL = [block for block in blocks(README["en"], "sh") if not block.startswith("python3 -m venv")]
-PRINTED = {
+PRINTED: dict[str, Callable[[str, Path], bool]] = {
     "jq": lambda said, _: said.split()[:2] == ["services-share", "strategic-industries-share"],
     "status.csv": lambda _, folder: (folder / "status.csv").read_text("utf-8").count("\n") == 45,
     "missed.txt": lambda said, _: said == "targets were missed: see missed.txt\n",

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -324,11 +324,11 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theirs = EXAMPLE + b"# saved in an editor\n"
-    real = keeping.record
+    real: Callable[..., object] = vars(keeping)["record"]
 
     def slowly(*arguments: object) -> object:
         copy.write_bytes(theirs)
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(*arguments)
 
     monkeypatch.setattr(keeping, "record", slowly)
     with pytest.raises(Refusal, match="changed by somebody else"):

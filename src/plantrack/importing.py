@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,7 +109,7 @@ def read_all(paths: Sequence[Path], progress: importers.Progress) -> list[Docume
 def imported(
     documents: Sequence[Document],
     wanted: Wishes,
-    translate: dict[str, Translate],
+    translate: Mapping[str, Translate],
     title: str | None = None,
     language: str | None = None,
 ) -> Imported:
