@@ -11,6 +11,7 @@ import pytest
 from conftest import Run
 
 import plantrack
+from plantrack import problems, read
 from plantrack.commands import COMMANDS
 
 PACKAGE = Path(plantrack.__file__).parent
@@ -19,14 +20,15 @@ FOLDER = PACKAGE / "locale" / "zh" / "LC_MESSAGES"
 
 def messages() -> set[str]:
     """Every message that the code says or marks for saying."""
-    found = set()
+    found = {template for _, template in problems._OURS.values()}
+    found |= {*problems._EXPECTED.values(), *read._REASONS.values()}
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 called = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 first = node.args[0]
                 if called in {"say", "N_", "Message"} and isinstance(first, ast.Constant):
-                    found.add(first.value)
+                    found.add(str(first.value))
             if isinstance(node, ast.FunctionDef) and node.name in {"command", "overview"}:
                 found.add(str(ast.get_docstring(node)))
     return found

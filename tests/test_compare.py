@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -11,7 +12,7 @@ from strategies import MIRROR, directions, figures, mirrored, plans, quantities
 
 from plantrack import diff, load
 from plantrack.compare import ambition_between, change_between, compare, versus_actual
-from plantrack.model import Direction, Indicator, Plan, Text, YearFigures
+from plantrack.model import Direction, Indicator, Plan, Restated, Text, YearFigures
 from plantrack.quantity import Form, Quantity, parse
 
 UP, DOWN = Direction.UP, Direction.DOWN
@@ -52,7 +53,7 @@ def test_a_number_that_fell_but_became_a_bound_that_reaches_higher() -> None:
     }
     compared = compare(Indicator("a", name, direction=DOWN, years=years), 2021, 2022)
     assert compared is not None
-    assert (compared.change, compared.ambition, compared.delta) == ("redefined", None, -1)
+    assert (compared.change.value, compared.ambition, compared.delta) == ("redefined", None, D(-1))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,16 @@ SWAPPED = {
 
 def opposite(word: str | None) -> str | None:
     return SWAPPED.get(word, word) if word else None
+
+
+def test_a_restated_figure_needs_no_words(plan: Plan) -> None:
+    name = Text({"en": "A"}, "en")
+    later = YearFigures(
+        2022, name, plan=parse("9"), series_break=name, restated=Restated(parse("7"))
+    )
+    years = {2021: YearFigures(2021, name, plan=parse("8")), 2022: later}
+    (row,) = diff(replace(plan, indicators=(Indicator("a", name, years=years),)), 2021, 2022)
+    assert row.notes == ("series break 2022: A", "compared as restated: 7")
 
 
 def test_reversed_years_swap_the_words(plan: Plan) -> None:
