@@ -16,6 +16,7 @@ from plantrack import cli
 
 # A slow machine is no failure.
 settings.register_profile("plantrack", deadline=None)
+settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("PLANTRACK_HYPOTHESIS", "plantrack"))
 
