@@ -175,3 +175,26 @@ def test_usage(plantrack: Run, arguments: tuple[str, ...], said: str) -> None:
     done = plantrack("check", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("width", [20, 21, 22, 40])
+def test_a_line_is_cut_at_the_screens_edge(width: int) -> None:
+    one = Diagnostic("W601", Message("m"), "f", 1, 1, Severity.WARNING, None, "名" * 100)
+    shown = list(as_text(Report([one], 1, Voice(), width=width)))[1].rstrip("\n")
+    assert shown.endswith("…")
+    assert sum(2 if c == "名" else 1 for c in shown) <= width
+
+
+def test_a_line_that_fits_is_whole() -> None:
+    one = Diagnostic("W601", Message("m"), "f", 1, 1, Severity.WARNING, None, "名")
+    assert list(as_text(Report([one], 1, Voice(), width=40)))[1] == "    名\n"
+
+
+def test_many_files_are_counted(plantrack: Run) -> None:
+    said = plantrack("check", str(MANY), str(INLINE), "--select", "E").stdout
+    assert "\n2 files checked: errors " in said
+
+
+def test_a_whole_file_has_no_line_for_github(plantrack: Run) -> None:
+    said = plantrack("check", "missing.toml", "--format", "github").stdout
+    assert said == "::error file=missing.toml,title=E001::there is no such file\n"

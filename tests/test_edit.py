@@ -70,6 +70,11 @@ LAYOUTS = {
         "indicators.a.name = 'A'\nindicators.a.years.2021.plan = 1\n"
         "indicators.a.years.2021.actual = 2\n[plan]\nid = 'x'\n",
     ),
+    "dotted keys in braces": (
+        "[indicators.a]\nyears = { 2021.plan = 1, 2022.plan = 4 }\n",
+        set_year(2021, actual=2),
+        "[indicators.a]\nyears = { 2021.plan = 1, 2021.actual = 2, 2022.plan = 4 }\n",
+    ),
     "a new year beside dotted ones": (
         "[indicators.a]\nyears.2021.plan = 1\nnumber = 3\n",
         set_year(2022, plan=2),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from decimal import Decimal
@@ -15,8 +17,10 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plantrack import edit, keeping
 from plantrack.read import embedded, parse
 from plantrack.record import CannotRecord, Entry, record
+from plantrack.refusal import Refusal
 
 EXAMPLE = embedded().read_bytes()
 HEAD = """
@@ -377,3 +381,66 @@ def test_what_status_writes_can_be_recorded(plantrack: Run, copy: Path, tmp_path
     done = plantrack("record", "--batch", "b")
     assert done.stdout.count("nothing to change") == len(rows)
     assert copy.read_bytes() == EXAMPLE
+
+
+def test_a_batch_from_standard_input(copy: Path) -> None:
+    command = [sys.executable, "-m", "plantrack", "record", "--batch", "-"]
+    rows = b"indicator,year,actual,source\n20,2022,61,table-2\n"
+    done = subprocess.run(command, input=rows, capture_output=True, cwd=copy.parent)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"plan = 60, actual = 61" in copy.read_bytes()
+
+
+def test_a_batch_without_end(plantrack: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MAX_BYTES", 10)
+    (copy.parent / "b.csv").write_bytes(b"indicator,year,actual\n")
+    with pytest.raises(Refusal, match="larger than"):
+        keeping.recorded(str(copy), keeping.Asked(None, None, {}, str(copy.parent / "b.csv")))
+
+
+def test_an_ambiguous_name_is_refused(plantrack: Run, copy: Path) -> None:
+    said = plantrack("record", "industry", "--year", "2022", "--actual", "1").stderr
+    assert "is more than one: labour-productivity, industrial-output" in said
+
+
+def test_a_name_like_no_other_is_refused(plantrack: Run, copy: Path) -> None:
+    said = plantrack("record", "xyzzy", "--year", "2022", "--actual", "1").stderr
+    assert said == "plantrack: “xyzzy” is not known\n"
+
+
+def test_a_source_where_there_is_none(plantrack: Run, tmp_path: Path) -> None:
+    plan = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
+    (tmp_path / "plantrack.toml").write_text(f"{plan}indicators.a.name = 'A'\n", "utf-8")
+    said = plantrack("record", "a", "--year", "2022", "--plan", "1", "--source", "s").stderr
+    assert said == "plantrack: there is no source “s”\n"
+
+
+def test_what_is_left_to_do_is_said(plantrack: Run, copy: Path) -> None:
+    open_ended = plantrack("record", "20", "--year", "2022", "--actual", "约60").stderr
+    assert "the figures do not decide; say what the source says with --outcome" in open_ended
+    wrong = plantrack("record", "20", "--year", "2022", "--actual", "70", "--outcome", "missed")
+    assert "the stated outcome contradicts the figures" in wrong.stderr
+    missed = plantrack("record", "4", "--year", "2021", "--reason", "客流减少").stderr
+    assert "the reason in “en” still says what it said" in missed
+
+
+def test_a_slip_of_another_year_is_not_said_again(plantrack: Run, copy: Path) -> None:
+    copy.write_bytes(EXAMPLE.replace(b"2022 = { plan = 920,", b"2022 = { plan = 9200000,"))
+    said = plantrack("record", "1", "--year", "2022", "--actual", "8000000").stderr
+    assert said.count("is about") == 1
+
+
+@pytest.mark.parametrize("new", ["[not toml", EXAMPLE.decode() + "[sections.more]\ntitle = 'M'\n"])
+def test_an_edit_that_did_anything_else_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, new: str
+) -> None:
+    monkeypatch.setattr(edit, "edited", lambda *_, **__: new)
+    (said,) = refused(EXAMPLE, entry("20", 2022, actual="55"))
+    assert said.endswith("cannot be changed in place; nothing was written")
+
+
+def test_a_form_that_cannot_be_changed_is_named() -> None:
+    text = f"{HEAD}[indicators.a]\nname = 'A'\n[indicators.a.years.2021]\nplan.text = '1%'\n"
+    (said,) = refused(text.encode(), entry("a", 2021, plan="2"))
+    assert "plan" in said
+    assert said.endswith("nothing was written")

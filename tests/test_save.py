@@ -386,3 +386,26 @@ def test_a_new_file_where_there_are_no_hard_links(
     monkeypatch.setattr(os, "link", refused)
     save.create(tmp_path / "plan.toml", b"mine")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"mine"]
+
+
+def test_a_new_file_does_not_replace_one_that_came_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.toml"
+    link = os.link
+
+    def late(*arguments: Path) -> None:
+        path.write_bytes(b"theirs")
+        link(*arguments)
+
+    monkeypatch.setattr(os, "link", late)
+    with pytest.raises(Refusal, match="never overwritten"):
+        save.create(path, b"mine")
+    assert path.read_bytes() == b"theirs"
+
+
+def test_what_a_killed_process_left_is_removed(copy: Path) -> None:
+    left = copy.parent / f".{copy.name}.0123456789abcdef.{vars(save)['_MARK']}"
+    left.write_bytes(b"half")
+    keeping.recorded(str(copy), ASKED)
+    assert leftovers(copy.parent) == []

@@ -125,8 +125,7 @@ class _Layout:
         if value.type == "inline_table":
             braces = self.braces[pair.path] = _Table(pair.path, value)
             for child in value.named_children:
-                if child.type == "pair":
-                    self._pair(child, braces)
+                self._pair(child, braces)
 
     def table(self, path: Path) -> _Table | None:
         """The table at the path, if it has braces or a header of its own."""

@@ -80,12 +80,8 @@ def _cells(text: str) -> int:
 def _cut(text: str, room: int) -> str:
     if _cells(text) <= room:
         return text
-    kept = ""
-    for character in text:
-        if _cells(kept + character) > room - 1:
-            break
-        kept += character
-    return f"{kept}…"
+    end = next(end for end in range(len(text)) if _cells(text[: end + 1]) >= room)
+    return f"{text[:end]}…"
 
 
 def _summary(report: Report) -> str:
