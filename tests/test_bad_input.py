@@ -40,7 +40,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "syntax": (
         lambda path: path.write_text(f"{HEAD}x = \n", "utf-8"),
-        "plan.toml:3:5: E101 TOML: Invalid value\n    x = \n",
+        "plan.toml:3:5: E101 TOML: no value that TOML knows\n    x = \n",
     ),
     "several": (
         lambda path: path.write_text(f"{HEAD}sectoins = 1\n{BODY}nuber = 2\n", "utf-8"),

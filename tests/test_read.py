@@ -24,7 +24,7 @@ def year(line: str) -> str:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("x = ", "3:5 E101 TOML: Invalid value"),
+        ("x = ", "3:5 E101 TOML: no value that TOML knows"),
         ("sectoins = {}", "3:1 E201 unknown key “sectoins”"),
         ("[indicators.a]\nnumber = 1", "3:13 E202 the key “name” is missing"),
         (year("2021 = { plan = true }"), "6:17 E203 a figure is due here, not a boolean"),
@@ -167,3 +167,31 @@ def test_a_file_beyond_repair_still_says_what_is_wrong_with_its_shape(
     assert said('[indicators.a]\nname = 3\nparent = "b"') == [
         "4:8 E203 a text is due here: a string or a table of languages, not a number"
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("a", "a key is not followed by ="),
+        ("a = 1 2", "something is left over on the line"),
+        ("[a", "the header of a table is not closed"),
+        ("[[a]", "the header of a table is not closed"),
+        ("a = 'b", "a string is not closed"),
+        ('a = """b', "a string is not closed"),
+        ("a = [1 2]", "an array is not closed, or a comma is missing in it"),
+        ("a = { b = 1 c = 2 }", "an inline table is not closed, or a comma is missing in it"),
+        ('a = "\\d"', "a backslash in a string must be doubled"),
+        ("a = 2021-02-30", "no date that there is"),
+        ("a = 'b\x00'", "the character “\\x00” cannot stand here"),
+        ("[plan]", "the table plan is there already"),
+        ("format = 2", "this key is there already"),
+        ("a = { b = 1, b = 2 }", "the key “b” is there already"),
+        ("?", "neither a key nor the header of a table"),
+        ("a.? = 1", "a key cannot begin so"),
+        ("[plan.x]\n[plan.x]", "the table plan.x is there already"),
+        ('a = "\\uD800"', "Escaped character is not a Unicode scalar value"),
+    ],
+)
+def test_toml_errors_in_plantracks_words(body: str, words: str) -> None:
+    (line,) = said(body)
+    assert line.split(" ", 2)[2] == f"TOML: {words}"

@@ -211,5 +211,10 @@ def rounded_percent(part: Decimal, whole: Decimal) -> Decimal:
     return _percent(part, whole).quantize(_TENTH, ROUND_HALF_UP, EXACT)
 
 
+def nonzero_percent(part: Decimal, whole: Decimal) -> Decimal:
+    """`part` in percent of `whole`, one decimal; 0.0 only if there is none of it."""
+    return _percent(part, whole).quantize(_TENTH, ROUND_UP, EXACT)
+
+
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
     return EXACT.divide(EXACT.multiply(part, Decimal(100)), whole)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from plantrack.assess import Status, acceptable, is_ratio, judge, rounded_percent
+from plantrack.assess import Status, acceptable, is_ratio, judge, nonzero_percent, rounded_percent
 from plantrack.model import Direction, Indicator, Restated, Text, YearFigures
 from plantrack.quantity import (
     EXACT,
@@ -251,4 +251,4 @@ def _difference(before: Quantity, after: Quantity) -> Decimal | None:
 def _percent(delta: Decimal | None, before: Quantity) -> Decimal | None:
     if delta is None or before.value is None or before.value <= 0:
         return None
-    return rounded_percent(delta, before.value)
+    return rounded_percent(delta, before.value) or nonzero_percent(delta, before.value)

@@ -212,8 +212,12 @@ def _tables(text: str, file: str) -> dict[str, Any]:
     except RecursionError:
         raise _whole_file("E102", Message("tables are nested too deeply"), file) from None
     except tomllib.TOMLDecodeError as error:
+        from plantrack.toml_words import in_words
+
         what, line, column = _syntax_error(str(error), text)
-        raise _at("E101", Message("TOML: {what}", what=what), file, text, line, column) from None
+        raise _at(
+            "E101", Message("TOML: {what}", what=in_words(what)), file, text, line, column
+        ) from None
     except ValueError:  # an integer longer than Python converts
         too_long = Message("this figure has too many digits")
         raise _at("E205", too_long, file, text, *_longest_number(text)) from None

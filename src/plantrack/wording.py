@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -225,4 +226,6 @@ def amount(number: Decimal, unit: str | None, voice: Voice) -> str:
         return digits
     if unit == "pp":
         return voice.say("{number} percentage points", number=digits)
+    if re.search(r"[0-9¥$€£]", unit):  # "28 ¥100 million" would read as one number
+        return voice.say("{number} ({unit})", number=digits, unit=unit)
     return voice.say("{number} {unit}", number=digits, unit=unit)

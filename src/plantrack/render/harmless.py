@@ -19,6 +19,9 @@ def _picture(match: re.Match[str]) -> str:
 
 def no_formula(text: str) -> str:
     """The text so that a spreadsheet does not take it for a formula; plain numbers stay."""
-    if text[:1] in {"=", "+", "-", "@"} and not re.fullmatch(r"[-+]?[\d,.]+", text):
+    if text[:1] in {"=", "+", "-", "@"} and not _PLAIN.fullmatch(text):
         return f"'{text}"
     return text
+
+
+_PLAIN = re.compile(r"[-+]?[\d,.]+ ?[%％]?(?:左右|及?以[上下内])?")
