@@ -9,12 +9,16 @@ from plantrack.interpret.matching import Line
 from plantrack.quantity import Interval
 
 _LESS = re.compile(
-    r"死亡率|死亡人数|失业率|浓度|发生率|事故|能耗(?!.*(?:降低|下降|减少|降幅|提高))|物价|消费价格|通胀|涨幅|赤字率?|负债率?|债务率"
-    r"|杠杆率|贫困|辍学率|犯罪|案件|发病率|感染率|漏损率|排放(?:总量|量|强度|水平)?$|消耗量?$|耗水量|用水量|空置率|能源消费总量|煤炭消费|劣[ⅤV5五]?类|颗粒物|恩格尔|收入(?:比|差距)$|城乡居民收入比|投诉|污染天数|火灾|传染病|不良贷款率|基尼|等候时间|办理时限"
-    r"|cpi|mortality|death|unemploy|inflation|consumer price"
-    r"|poverty|crime|emissions?$|pm ?2\.5|pm ?10|deficit|debt"
-    r"|drop-?out|infant|accident|fatalit|waiting time"
-    r"|backlog|vacancy rate|complaints|infection|obesity|smok",
+    r"死亡率|死亡人?数|死亡概率|早死|失业率|浓度|发生率|事故|能耗|水耗|电耗|物价|消费价格|通胀|涨幅"
+    r"|赤字率?|负债率?|债务率|债务余额|杠杆率|贫困|辍学率|犯罪|案件|发案|发病率|感染率|近视率|吸烟率"
+    r"|漏损率|排放(?:总量|量|强度|水平)?$|需氧量|氮氧化物|二氧化硫|氨氮|总磷"
+    r"|消耗量?$|耗水量|用水量|施用量|农药使用量|空置率|能源消费总量|煤炭消费|水土流失|劣[ⅤV5五]?类"
+    r"|黑臭|颗粒物|恩格尔|收入(?:比|差距|倍差)$|城乡居民收入比|个人卫生支出|投诉|污染天数|火灾|传染病"
+    r"|不良贷款率|基尼|等候时间|办理时[限间]|开办时间|通关时间|拥堵"
+    r"|cpi|mortality|death|unemploy|inflation|consumer price|poverty|crime|emissions?$|pm ?2\.5"
+    r"|pm ?10|deficit|debt|drop-?out|infant|accident|fatalit|(?:waiting|response|processing) time"
+    r"|backlog|vacancy rate|complaints|infection|obesity|stunting|smok|tobacco use|pregnanc"
+    r"|recidivism|homeless|non-revenue water|losses|energy intensity",
     re.I,
 )
 _CUT = re.compile(
@@ -22,10 +26,13 @@ _CUT = re.compile(
 )
 
 _GOOD = re.compile(
-    r"(?:达标|处理|治理|处置|办结|完成|覆盖|控制|合格|满意|化解|破案|侦破|回收|利用|优良|清零|整改|救助|参保)率?(?:面积)?$"
+    r"(?:达标|处理|治理|处置|办结|完成|覆盖|控制|合格|满意|化解|破案|侦破|回收|利用|优良|清零|整改|救助|参保"
+    r"|修复|防治)率?(?:面积)?$|直报率|脱贫|帮扶|查处|应诉|演练|再生水"
     r"|rate of (?:treatment|detection|recovery|coverage)$"
+    r"|installed|vaccinat|immuni[sz]|placed|collect|resolved|registration|registered|prevent",
+    re.I,
 )
-"""Names that end so are of what is done about something bad."""
+"""Names with these words are of what is done about something bad."""
 
 
 class Lean(Enum):
@@ -35,6 +42,10 @@ class Lean(Enum):
     DOWN_BY_BOUND = "down, as a target is an upper bound"
     DOWN_BY_NAME = "down, as the name suggests"
     UNCERTAIN = "a reduction with figures below zero"
+
+
+DOWNWARD = frozenset({Lean.DOWN_BY_BOUND, Lean.DOWN_BY_NAME})
+"""Less is better, for one cause or another."""
 
 
 def lean(line: Line) -> Lean:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from plantrack.interpret.directions import Lean, lean
+from plantrack.interpret.directions import DOWNWARD, lean
 from plantrack.interpret.interpretation import Interpretation
 from plantrack.interpret.lettering import is_chinese
 from plantrack.interpret.matching import Line, Year
@@ -163,7 +163,7 @@ class Drafter:
             table["section"] = self.section_ids[line.section]
         if line.kind:
             table["kind"] = line.kind
-        if lean(line) in {Lean.DOWN_BY_BOUND, Lean.DOWN_BY_NAME}:
+        if lean(line) in DOWNWARD:
             table["direction"] = "down"
         if line.entry.unit:
             table["unit"] = line.entry.unit

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from plantrack.assess import Status, judge
 from plantrack.document import Document, Paragraph
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns import Context
-from plantrack.interpret.directions import Lean, lean
+from plantrack.interpret.directions import DOWNWARD, Lean, lean
 from plantrack.interpret.headers import Role
 from plantrack.interpret.lettering import one_line, squeezed
 from plantrack.interpret.matching import Line, Matcher
@@ -18,6 +19,7 @@ from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Given, is_note
 from plantrack.interpret.tables import Found, Wishes, announced, survey
 from plantrack.language import Message
+from plantrack.model import Direction
 from plantrack.wording import N_
 
 __all__ = ["Context", "Interpretation", "interpret"]
@@ -74,6 +76,7 @@ def _settle(result: Interpretation) -> None:
             _put_reason(stated.line, stated.text, stated.is_reason, stated.spot, result)
     _marks(result)
     _outcomes(result)
+    _check_outcomes(result)
     _directions(result)
 
 
@@ -214,6 +217,36 @@ def _outcome(plan: str, actual: str) -> str | None:
     for word in ("预计", "能够", "可以", "已经", "已", "可", "能", "如期", "全面", "顺利", "均"):
         reached = reached.removeprefix(word)
     return "met" if reached == target else outcome_of(actual)
+
+
+def _check_outcomes(result: Interpretation) -> None:
+    """Ask where the report calls a target met or missed and the figures, as read, say otherwise.
+
+    A direction taken wrongly, or a figure under the wrong heading, shows there first.
+    """
+    for line in result.lines:
+        way = Direction.DOWN if lean(line) in DOWNWARD else Direction.UP
+        for number, year in line.years.items():
+            plan, actual = year.givens.get("plan"), year.givens.get("actual")
+            if year.outcome is None or plan is None or actual is None:
+                continue
+            target, reached = plan.figure.quantity, actual.figure.quantity
+            if target is None or reached is None:
+                continue
+            status = judge(target, reached, way)
+            if status is Status.UNDETERMINED or status.is_achieved == (year.outcome != "missed"):
+                continue
+            said = Message(
+                "no. {label}, {year}: the report says “{outcome}”, but {actual} against {plan} is "
+                "“{status}” as read here; is less better, or a figure of something else?",
+                label=line.label,
+                year=number,
+                outcome=Message(year.outcome),
+                actual=actual.figure.text,
+                plan=plan.figure.text,
+                status=Message(status.value),
+            )
+            result.points.append(Point("outcome-contradicted", said, actual.spot))
 
 
 def _directions(result: Interpretation) -> None:

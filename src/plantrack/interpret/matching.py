@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -146,6 +147,7 @@ class Matcher:
         return named[0] if named else self._alike(entry, inside)
 
     def _alike(self, entry: Entry, inside: Sequence[Line]) -> Line | None:
+        inside = [line for line in inside if not opposed(line.named, entry.name)]
         if entry.number is not None:
             same = [line for line in inside if line.number == entry.number]
             alike = [line for line in same if likeness(line.named, entry.name) >= ALIKE]
@@ -326,6 +328,38 @@ def likeness(first: str, second: str) -> float:
     if max(len(first), len(second)) > LONGEST_NAME:
         return float(first == second)
     return SequenceMatcher(None, squeezed(first), squeezed(second), autojunk=False).ratio()
+
+
+_OPPOSITES = (
+    ("第一", "第二", "第三"),
+    ("进口", "出口"),
+    ("城镇", "农村", "城乡"),
+    ("城市", "农村"),
+    ("登记", "调查"),
+    ("以上", "以下"),
+    ("限上", "限下"),
+    ("规上", "规下"),
+    ("人均", "总"),
+    ("男", "女"),
+    ("公办", "民办"),
+    ("国有", "民营", "外资"),
+    ("import", "export"),
+    ("urban", "rural"),
+    ("male", "female"),
+    ("primary", "secondary", "tertiary"),
+    ("above", "below"),
+)
+_GROWTH = re.compile(r"(?:增速|增长率?|增幅)(?:[(（].*)?$|growth", re.I)
+
+
+def opposed(first: str, second: str) -> bool:
+    """Whether two names tell two things apart, however alike they are: one of two, or its growth."""
+    one, two = squeezed(first).lower(), squeezed(second).lower()
+    for words in _OPPOSITES:
+        mine, theirs = ({w for w in words if w in name} for name in (one, two))
+        if mine and theirs and mine != theirs:
+            return True
+    return bool(_GROWTH.search(first)) != bool(_GROWTH.search(second))
 
 
 def same_unit(first: str | None, second: str | None) -> bool:

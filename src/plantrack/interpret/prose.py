@@ -50,6 +50,10 @@ _BREAK = re.compile(
     r"|series break|not comparable|methodolog",
     re.I,
 )
+_WHOSE = re.compile(
+    r"(?:the|our|in|全[国省市区县州]|我[省市区县州]|地区|指标|预期性|约束性|其中|关于|是|为|[“”\"'《》「」（）():：、\d.])*",
+    re.I,
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "两": 2}  # fmt: skip
 
@@ -147,11 +151,17 @@ def _stated(
 
 
 def named_in(text: str, lines: Sequence[Line]) -> Line | None:
-    """The one indicator whose name begins the text, or stands in its first clause."""
+    """The one indicator whose name begins the text's first clause.
+
+    A word before it makes it another indicator (“工业固定资产投资” is not “固定资产投资”), unless it
+    only says whose it is.
+    """
     head = squeezed(re.split(r"[，,。；;]", text)[0])
     found = {name: line for line in lines for name in line.names if len(name) > 1 and name in head}
     longest = max(found, key=len, default=None)
     if longest is None:
+        return None
+    if not _WHOSE.fullmatch(head.partition(longest)[0]):
         return None
     rivals = {id(line) for name, line in found.items() if name not in longest}
     same = [line for line in lines if longest in line.names]

@@ -102,6 +102,8 @@ _RATE = re.compile(
     r"|\b(?:rate|share|ratio|growth|index|number)\b",
     re.I,
 )
+_PAGE = re.compile(r"第?\s*\d+\s*页.*|page \d+.*", re.I)
+_HEADING_ROLES = {Role.NAME, Role.NUMBER, Role.SECTION}
 _NAME_MARKS = re.compile(r"[*＊★†‡¹²³⁴-⁹①-⑳]+$|\[[¹²³\d]{1,2}\]$")
 
 
@@ -177,14 +179,35 @@ class RowReader:
                 "lone", Message("a row with “{text}” alone is passed over", text=text), line.spot
             )
             return True
-        if not across and self._is_sub_heading(line.row):
+        if _PAGE.fullmatch(text):
+            return True
+        if not across and (self._is_sub_heading(line.row) or self._is_unfilled(text, line.row)):
             return False
+        if not across and not self._heads_rows(line.row):
+            said = Message("a row with “{text}” alone is passed over", text=text)
+            self._point("lone", said, line.spot)
+            return True
+        if not across and not _SECTION_NUMBER.match(text):
+            said = Message("“{text}”, alone on its row, is read as a section", text=text)
+            self._point("section", said, line.spot)
         self._open_section(text)
         return True
 
     def _is_sub_heading(self, row: Row) -> bool:
         """A name without figures under an indicator, such as “其中：” alone, is not a section."""
         return bool(_OF_WHICH.match(self._cell(row, Role.NAME)))
+
+    def _is_unfilled(self, text: str, row: Row) -> bool:
+        """An indicator without figures yet: it has a number of its own, or a unit in brackets."""
+        number = half_width(one_line(self._cell(row, Role.NUMBER)))
+        return bool(_NUMBER.fullmatch(number)) or unit_behind(text)[1] is not None
+
+    def _heads_rows(self, row: Row) -> bool:
+        """Whether a row's only text stands where names, numbers or sections do."""
+        index = next(index for index, cell in enumerate(row) if cell.text.strip())
+        if index >= len(self.layout.columns):
+            return False
+        return index == 0 or self.layout.columns[index].role in _HEADING_ROLES
 
     def _open_section(self, text: str) -> None:
         title = _SECTION_NUMBER.sub("", text).strip() or text
@@ -292,7 +315,7 @@ class RowReader:
         marks = _NAME_MARKS.search(name)
         if marks:
             name, entry.marks = name[: marks.start()].strip(), marks[0]
-        unit = one_line(self._cell(row, Role.UNIT)) or None
+        unit = half_width(one_line(self._cell(row, Role.UNIT))) or None
         unit = None if unit and not re.search(r"\w|[%‰$£€¥℃]", unit) else unit
         if not self.named[Role.UNIT]:
             name, unit = unit_behind(name)
