@@ -17,7 +17,7 @@ from plantrack.interpret.matching import Line, Matcher
 from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Given, is_note
-from plantrack.interpret.tables import Found, Wishes, announced, survey
+from plantrack.interpret.tables import Found, Wishes, announced, of_one_area, survey
 from plantrack.language import Message
 from plantrack.model import Direction
 from plantrack.wording import N_
@@ -51,14 +51,28 @@ def interpret(
         result.tables += survey(document, len(result.tables) + 1, wishes)
         result.points += announced(document, result.tables)
         result.counts += counts(document)
+    read = sorted(result.taken, key=_time)
+    of_one_area(result.tables)
+    _with_figures(result.taken)
     matcher = Matcher(known)
-    for table in sorted(result.taken, key=_time):
+    for table in read:
         result.points += table.points
-        matcher.add(table)
+        if table.taken:
+            matcher.add(table)
     result.lines = matcher.lines
     result.points += matcher.points
     _settle(result)
     return result
+
+
+def _with_figures(tables: Sequence[Found]) -> None:
+    """Pass over tables none of whose figures has a year: they would only take up numbers."""
+    for table in tables:
+        if not any(entry.givens for entry in table.reading.entries):
+            table.taken = False
+            table.why = Message(
+                "the year of its columns is not known; say --year YEAR or --column N=ROLE:YEAR"
+            )
 
 
 def _time(table: Found) -> tuple[int, bool]:

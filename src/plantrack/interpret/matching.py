@@ -353,7 +353,7 @@ _GROWTH = re.compile(r"(?:增速|增长率?|增幅)(?:[(（].*)?$|growth", re.I)
 
 
 def opposed(first: str, second: str) -> bool:
-    """Whether two names tell two things apart, however alike they are: one of two, or its growth."""
+    """Whether two names, however alike, are of opposites, or of a thing and its growth."""
     one, two = squeezed(first).lower(), squeezed(second).lower()
     for words in _OPPOSITES:
         mine, theirs = ({w for w in words if w in name} for name in (one, two))

@@ -153,7 +153,7 @@ def _stated(
 def named_in(text: str, lines: Sequence[Line]) -> Line | None:
     """The one indicator whose name begins the text's first clause.
 
-    A word before it makes it another indicator (“工业固定资产投资” is not “固定资产投资”), unless it
+    A word before it makes it another one (“工业固定资产投资” is not “固定资产投资”), unless it
     only says whose it is.
     """
     head = squeezed(re.split(r"[，,。；;]", text)[0])

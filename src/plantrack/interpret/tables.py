@@ -177,6 +177,8 @@ def _refusal(found: Layout, table: Table, *, forced: bool) -> Message | None:
         )
     if len(table.rows) > MOST_ROWS:
         return Message("it has more than {n} rows, which no table of indicators has", n=MOST_ROWS)
+    if not forced and _units_are_bodies(found, table):
+        return Message("its units are offices and companies: it lists who does what")
     if not forced and _is_list_of_projects(found):
         return Message("it reads like a list of projects or amounts, not of indicators")
     if not any(_figures_in(row[c.index].text) for row in table.rows[found.start :]
@@ -189,6 +191,21 @@ def _figures_in(text: str) -> bool:
     return read_cell(text, None).text is not None
 
 
+_BODY = re.compile(r"(?:局|委|办|厅|公司|集团|中心|政府|街道|镇|乡|医院|学校|部门|管委会|委员会)$")
+
+
+def _units_are_bodies(found: Layout, table: Table) -> bool:
+    """“单位” can mean the unit of measurement, or whoever is in charge."""
+    columns = found.of(Role.UNIT)
+    if not columns:
+        return False
+    cells = [
+        row[columns[0].index] for row in table.rows[found.start :] if len(row) > columns[0].index
+    ]
+    said = [squeezed(cell.text) for cell in cells if cell.text.strip() and not cell.across]
+    return sum(bool(_BODY.search(text)) for text in said) * 2 > len(said)
+
+
 def _is_list_of_projects(found: Layout) -> bool:
     names = found.of(Role.NAME)
     if not all(column.heading.weak for column in names):
@@ -198,6 +215,35 @@ def _is_list_of_projects(found: Layout) -> bool:
     if re.search(r"投资|建设|资金|预算|项目名称|budget|investment|expenditure", text):
         return True
     return not roles & {Role.UNIT, Role.KIND} and not {Role.PLAN, Role.ACTUAL} <= roles
+
+
+_AREA = re.compile(
+    r"全[国省]|[省市区县]直|高新区|经开区|开发区|保税区|自贸区|示范区|新区|[分各][省市区县]|各乡镇|各镇街?"
+    r"|nationwide|national|by (?:state|province|district|region)",
+    re.I,
+)
+
+
+def area_of(text: str) -> str:
+    """The area that a caption or a sheet names, if it may be another than the plan's; else ""."""
+    found = {match[0].lower() for match in _AREA.finditer(text)}
+    return "·".join(sorted(found))
+
+
+def of_one_area(found: Sequence[Found]) -> None:
+    """Pass over tables of another area than the first one's: their figures are not its own."""
+    taken = [one for one in found if one.taken]
+    for one in taken[1:]:
+        area, first = (area_of(f"{t.caption} {t.table.place.sheet or ''}") for t in (one, taken[0]))
+        if area and area != first:
+            one.taken = False
+            one.why = Message(
+                "it is of another area (“{area}”) than table {n}; take it alone with --table {own}",
+                area=area,
+                n=taken[0].number,
+                own=one.number,
+            )
+            one.points.append(Point("area", one.why, one.spot))
 
 
 def _carry_on(one: Found, earlier: Sequence[Found]) -> None:
