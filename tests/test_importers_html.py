@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from plantrack.document import Document, Paragraph, Picture, Table
@@ -72,7 +70,7 @@ def test_an_invisible_cell_keeps_its_place() -> None:
 
 def test_spans_end_with_their_group_of_rows() -> None:
     text = (
-        "<table><thead><tr><th rowspan=3>指标<th colspan='2px'>2021</tr><tr><th>计划<th>实际</thead>"
+        "<table><thead><tr><th rowspan=3>指标<th colspan=2px>2021<tr><th>计划<th>实际</thead>"
         "<tbody><tr><td>甲<td>1<td>2<tr><td rowspan=0>乙<td>3<td>4<tr><td>5<td>6</tbody>"
         "<tr><td colspan=x>丙<td>7<td>8</table>"
     )

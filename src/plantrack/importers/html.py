@@ -25,8 +25,8 @@ _HIDDEN = re.compile(
 )
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
 _SUPER = re.compile(r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]", re.I)
-_SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del", "s",
-            "strike"}  # fmt: skip
+_SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del",
+            "s", "strike"}  # fmt: skip
 _BLOCKS = {
     "p",
     "div",
