@@ -98,7 +98,7 @@ def test_no_pure_module_is_left_out(package: str) -> None:
 
 
 def test_only_readers_need_what_the_import_extra_brings() -> None:
-    assert users_of("lxml") == {"archive", "docx", "elements", "html", "numbering"}
+    assert users_of("lxml") == {"archive", "docx", "elements", "html", "numbering", "styles"}
     assert users_of("openpyxl") == {"xlsx"}
     assert users_of("pdfplumber") == users_of("pdfminer") == {"pdf"}
 

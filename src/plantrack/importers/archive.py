@@ -21,6 +21,7 @@ MAX_MEMBER = 96 * 1024 * 1024
 MAX_TOTAL = 256 * 1024 * 1024
 """The largest all parts together may say they are, unpacked, in bytes."""
 
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what office documents may use
 _PIECE = 1024 * 1024
 
 
@@ -39,6 +40,8 @@ class Archive:
             members = self.zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             raise DocumentError(name, Message("the file is broken")) from None
+        if any(member.compress_type not in _PACKED for member in members):
+            raise DocumentError(name, Message("the file is broken"))
         if any(member.flag_bits & 1 for member in members):
             raise DocumentError(name, Message("the file is encrypted"))
         if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_TOTAL:
@@ -50,10 +53,6 @@ class Archive:
 
     def __contains__(self, member: str) -> bool:
         return member in self.zip.namelist()
-
-    def names(self, start: str, end: str) -> list[str]:
-        """Parts whose names begin and end so, in order of name."""
-        return sorted(n for n in self.zip.namelist() if n.startswith(start) and n.endswith(end))
 
     def pieces(self, member: str) -> Iterator[bytes]:
         """A part unpacked, piece by piece.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -12,12 +13,17 @@ from plantrack.importers.elements import child_of, tag_of, value_of
 from plantrack.importers.grid import Budget
 from plantrack.importers.numbering import Numbering
 from plantrack.importers.refusal import DocumentError
+from plantrack.importers.styles import Styles
 from plantrack.interpret.lettering import one_line
 from plantrack.language import Message
 
-_PART = "word/document.xml"
+_PART = re.compile(r"word/document\d*\.xml")  # some programs write a number
 _THROUGH = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink", "fldSimple",
-            "oMath", "oMathPara", "AlternateContent", "Choice"}  # fmt: skip
+            "oMath", "oMathPara", "AlternateContent", "Choice", "ruby", "rubyBase", "dir",
+            "bdo"}  # fmt: skip
+_SCRIPTED = {"sSup", "sSub", "e", "sub"}
+_FORMULAS = {"f", "rad", "nary", "d", "m", "eqArr", "func", "sSubSup", "sPre", "acc", "bar",
+             "groupChr", "limLow", "limUpp"}  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SYMBOLS = {
     "F0A3": "≤",
@@ -46,11 +52,11 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
         DocumentError: it is broken, encrypted, too large, or no Word document.
     """
     archive = Archive(content, name)
-    if _PART not in archive:
+    part = next(filter(_PART.fullmatch, archive.zip.namelist()), None)
+    body = child_of(archive.xml(part), "body") if part else None
+    if body is None:
         raise DocumentError(name, Message("the file is no {suffix}, or is broken", suffix=".docx"))
-    root = archive.xml(_PART)
-    body = next((child for child in root if tag_of(child) == "body"), root)
-    walk = _Walk(Budget(name), Numbering(archive))
+    walk = _Walk(Budget(name), archive)
     walk.blocks_of(body)
     return Document(name, tuple(walk.blocks), _title(walk.blocks))
 
@@ -79,9 +85,10 @@ def _title(blocks: list[Block]) -> str:
 class _Walk:
     """Goes through the body and collects blocks; tables inside cells come after their table."""
 
-    def __init__(self, budget: Budget, numbering: Numbering) -> None:
+    def __init__(self, budget: Budget, archive: Archive) -> None:
         self.budget = budget
-        self.numbering = numbering
+        self.styles = Styles(archive)
+        self.numbering = Numbering(archive, self.styles)
         self.blocks: list[Block] = []
         self.inner: list[etree._Element] = []
 
@@ -98,7 +105,7 @@ class _Walk:
 
     def _paragraph(self, node: etree._Element) -> None:
         self.numbering.label(node)
-        self.blocks.append(Paragraph(_text(node).strip()))
+        self.blocks.append(Paragraph(_text(node, self.styles).strip()))
         if any(tag_of(one) in {"pic", "imagedata", "OLEObject"} for one in node.iter()):
             self.blocks.append(Picture())
         for box in node.iter():
@@ -121,7 +128,7 @@ class _Walk:
 
     def _row(self, line: etree._Element, above: Row) -> Iterator[Cell]:
         before = value_of(child_of(line, "trPr", "gridBefore"))
-        column = 0
+        column, text = 0, ""
         for _ in range(_count(before, 0)):
             yield Cell()
             column += 1
@@ -130,20 +137,27 @@ class _Walk:
             self.budget.spend(wide)
             merge = child_of(node, "tcPr", "vMerge")
             goes_on = merge is not None and value_of(merge) != "restart"
-            text = above[column].text if goes_on and column < len(above) else self._cell_text(node)
+            beside = child_of(node, "tcPr", "hMerge")
+            if beside is None or value_of(beside) == "restart":
+                own = goes_on and column < len(above)
+                text = above[column].text if own else self._cell_text(node)
+                beside = None
             for index in range(wide):
-                yield Cell(text, across=index > 0, down=goes_on, place=NOWHERE)
+                across = beside is not None or index > 0
+                yield Cell(text, across=across, down=goes_on, place=NOWHERE)
             column += wide
 
     def _cell_text(self, node: etree._Element) -> str:
-        lines = []
+        lines = [""]
         for child in _inside(node):
             if tag_of(child) == "tbl":
                 self.inner.append(child)
             elif tag_of(child) == "p":
-                label, text = self.numbering.label(child), _text(child)
+                label, text = self.numbering.label(child), _text(child, self.styles)
                 shows = label and (not text.strip() or not label[-1].isalnum())
-                lines.append(f"{label}{text}" if shows else text)
+                lines[-1] += f"{label}{text}" if shows else text
+                if child_of(child, "pPr", "rPr", "del") is None:  # the mark that ends it is there
+                    lines.append("")
         return "\n".join(line for line in lines if line.strip())
 
 
@@ -153,8 +167,11 @@ def _count(said: str | None, default: int) -> int:
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for node in table:
-        if tag_of(node) == "tr" and child_of(node, "trPr", "del") is None:
-            yield node
+        if tag_of(node) == "tr":
+            if child_of(node, "trPr", "del") is None and not _is_on(
+                child_of(node, "trPr", "hidden")
+            ):
+                yield node
         elif tag_of(node) in _THROUGH:
             yield from _rows(node)
 
@@ -179,27 +196,28 @@ def _is_fallback(node: etree._Element) -> bool:
     return any(tag_of(one) == "Fallback" for one in node.iterancestors())
 
 
-def _text(node: etree._Element) -> str:
+def _text(node: etree._Element, styles: Styles) -> str:
     """A paragraph's text with deleted, hidden and struck runs left out."""
-    return "".join(_pieces(node))
+    return "".join(_pieces(node, styles))
 
 
-def _pieces(node: etree._Element) -> Iterator[str]:
+def _pieces(node: etree._Element, styles: Styles) -> Iterator[str]:
     for child in node:
         tag = tag_of(child)
         if tag == "r":
-            yield from _run(child)
-        elif tag in _THROUGH:
-            yield from _pieces(child)
-        elif tag == "t":
-            yield child.text or ""
+            yield from _run(child, styles)
+        elif tag in _THROUGH or tag in _SCRIPTED:
+            yield from _pieces(child, styles)
+        elif tag == "sup":
+            yield "".join(_pieces(child, styles)).translate(_RAISED)
+        elif tag in _FORMULAS:
+            yield _UNREAD_SIGN
 
 
-def _run(run: etree._Element) -> Iterator[str]:
-    style = child_of(run, "rPr")
-    if style is not None and any(_is_on(style, name) for name in ("vanish", "strike", "dstrike")):
+def _run(run: etree._Element, styles: Styles) -> Iterator[str]:
+    if any(_is_on(styles.property(run, "rPr", name)) for name in ("vanish", "strike", "dstrike")):
         return
-    raised = value_of(child_of(run, "rPr", "vertAlign")) == "superscript"
+    raised = value_of(styles.property(run, "rPr", "vertAlign")) == "superscript"
     for node in run:
         tag = tag_of(node)
         if tag == "t":
@@ -210,12 +228,11 @@ def _run(run: etree._Element) -> Iterator[str]:
         elif tag == "sym":
             yield _SYMBOLS.get((value_of(node, "char") or "").upper(), _UNREAD_SIGN)
         elif tag in _THROUGH:
-            yield from _pieces(node)
+            yield from _pieces(node, styles)
 
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def _is_on(style: etree._Element, name: str) -> bool:
-    node = child_of(style, name)
+def _is_on(node: etree._Element | None) -> bool:
     return node is not None and value_of(node) not in {"0", "false", "off", "none"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from lxml import etree, html
 
@@ -17,8 +18,15 @@ MAX_SPAN = 1000
 """The widest or highest that one cell may say it is."""
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del"}
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide\s*:\s*all"
+    r"|text-decoration[\w-]*\s*:[^;]*line-through",
+    re.I,
+)
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
+_SUPER = re.compile(r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]", re.I)
+_SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del",
+            "s", "strike"}  # fmt: skip
 _BLOCKS = {
     "p",
     "div",
@@ -46,6 +54,7 @@ _BLOCKS = {
     "html",
     "form",
 }
+_UNSEEN = re.compile("[\u200b\u00ad]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -94,15 +103,16 @@ class _Walk:
         if text:
             self.blocks.append(Paragraph(text, Place()))
 
-    def into(self, node: html.HtmlElement) -> None:
+    def into(self, node: html.HtmlElement, *, raised: bool = False) -> None:
         """Collect what is inside an element."""
-        self.words.append(node.text or "")
+        _add(node.text, self.words, raised=raised)
         for child in node:
-            if isinstance(child.tag, str) and not _is_hidden(child):
-                self._child(child, child.tag.lower())
-            self.words.append(child.tail or "")
+            if isinstance(child.tag, str) and not _is_unseen(child):
+                self._child(child, raised=raised)
+            _add(child.tail, self.words, raised=raised)
 
-    def _child(self, child: html.HtmlElement, tag: str) -> None:
+    def _child(self, child: html.HtmlElement, *, raised: bool) -> None:
+        tag = child.tag
         if tag == "table":
             self.flush()
             self._table(child)
@@ -114,85 +124,108 @@ class _Walk:
             self.into(child)
             self.flush()
         elif tag not in _SKIPPED:
-            self.into(child)
+            self.into(child, raised=raised or _is_raised(child))
 
     def _table(self, node: html.HtmlElement) -> None:
         """A table of data; one that only lays the page out is gone into instead."""
-        inner = any(isinstance(one, etree._Element) for one in node.iterdescendants("table"))
-        if inner:
+        if next(node.iterdescendants("table"), None) is not None:
             for cell in _own(node, {"td", "th"}):
                 self.into(cell)
                 self.flush()
             return
         caption = node.find("caption")
-        rows = laid_out(_spans(node), self.budget, Place())
+        rows = _trimmed(laid_out(_spans(node), self.budget, Place()))
         if rows:
-            said = " ".join(caption.text_content().split()) if caption is not None else ""
-            self.blocks.append(Table(_trimmed(rows), Place(), said))
+            said = " ".join(_text(caption).split()) if caption is not None else ""
+            self.blocks.append(Table(rows, Place(), said))
 
 
 def _own(table: html.HtmlElement, tags: set[str]) -> Iterator[html.HtmlElement]:
-    """The table's own rows or cells, not those of tables inside it."""
+    """The table's own rows or cells that are not hidden, not those of tables inside it.
+
+    What else stands between, as a form, does not show there, but what is inside it does.
+    """
     for child in table:
-        if not isinstance(child.tag, str):
+        if not isinstance(child.tag, str) or _is_hidden(child):
             continue
         if child.tag in tags:
             yield child
-        elif child.tag in {"thead", "tbody", "tfoot", "tr"}:
+        elif child.tag not in {"table", "caption", "td", "th"}:
             yield from _own(child, tags)
 
 
 def _spans(table: html.HtmlElement) -> Iterator[list[Span]]:
-    for row in _own(table, {"tr"}):
-        if not _is_hidden(row):
+    """Rows of cells; one that says it reaches below its group of rows ends with the group."""
+    rows = list(_own(table, {"tr"}))
+    for _, group in groupby(rows, key=_group):
+        members = list(group)
+        for index, row in enumerate(members):
+            left = len(members) - index
             yield [
-                (_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
-                for cell in row
-                if cell.tag in {"td", "th"} and not _is_hidden(cell)
+                (
+                    _text(cell),
+                    _span(cell, "colspan") or 1,
+                    min(_span(cell, "rowspan") or left, left),
+                )
+                for cell in _own(row, {"td", "th"})
             ]
 
 
+def _group(row: html.HtmlElement) -> html.HtmlElement:
+    """The part of the table that a row is in."""
+    groups = (one for one in row.iterancestors() if one.tag in {"thead", "tbody", "tfoot", "table"})
+    return next(groups)
+
+
 def _span(cell: html.HtmlElement, name: str) -> int:
-    said = (cell.get(name) or "").strip()
-    return min(max(int(said), 1), MAX_SPAN) if said.isascii() and said.isdigit() else 1
+    """As many as it begins by saying; 1 where that is no number."""
+    said = re.match(r"\s*\+?([0-9]{1,6})", cell.get(name) or "")
+    return min(int(said[1]), MAX_SPAN) if said else 1
 
 
 def _is_hidden(node: html.HtmlElement) -> bool:
-    style = node.get("style")
-    return node.get("hidden") is not None or (style is not None and bool(_HIDDEN.search(style)))
+    """Whether it is left out and takes no place."""
+    return node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "") is not None
+
+
+def _is_unseen(node: html.HtmlElement) -> bool:
+    """Whether what is inside does not show, whether or not its place does."""
+    return _is_hidden(node) or _INVISIBLE.search(node.get("style") or "") is not None
 
 
 def _text(cell: html.HtmlElement) -> str:
     """A cell's text, its paragraphs and breaks on lines of their own, raised digits as such."""
     pieces: list[str] = []
-    _collect(cell, pieces, raised=False)
-    lines = [
-        " ".join(line.replace("\u200b", "").split(" ")) for line in "".join(pieces).split("\n")
-    ]
-    return "\n".join(line.rstrip() for line in lines if line.strip())
+    if not _is_unseen(cell):
+        _collect(cell, pieces, raised=False)
+    lines = "".join(pieces).split("\n")
+    return "\n".join(line.strip(" ").rstrip() for line in lines if line.strip())
 
 
 def _collect(node: html.HtmlElement, pieces: list[str], *, raised: bool) -> None:
     _add(node.text, pieces, raised=raised)
     for child in node:
-        tag = child.tag.lower() if isinstance(child.tag, str) else ""
+        tag = child.tag if isinstance(child.tag, str) else ""
         if tag in _BLOCKS or tag == "br":
             pieces.append("\n")
-        if tag and tag not in _SKIPPED and not _is_hidden(child):
-            _collect(child, pieces, raised=raised or _is_raised(child, tag))
+        if tag and tag not in _SKIPPED and not _is_unseen(child):
+            _collect(child, pieces, raised=raised or _is_raised(child))
         if tag in _BLOCKS:
             pieces.append("\n")
         _add(child.tail, pieces, raised=raised)
 
 
-def _is_raised(node: html.HtmlElement, tag: str) -> bool:
-    return tag == "sup" or "vertical-align:super" in (node.get("style") or "").replace(" ", "")
+def _is_raised(node: html.HtmlElement) -> bool:
+    return node.tag == "sup" or _SUPER.search(node.get("style") or "") is not None
 
 
 def _add(text: str | None, pieces: list[str], *, raised: bool) -> None:
-    """Text with the source's own line breaks and tabs as blanks: HTML does not show them."""
+    """Text with the source's own line breaks and tabs as blanks: HTML does not show them.
+
+    Nor does it show places where a word may be broken.
+    """
     if text:
-        shown = re.sub(r"[\t\r\n ]+", " ", text)
+        shown = _UNSEEN.sub("", re.sub(r"[\t\r\n ]+", " ", text))
         pieces.append(shown.translate(_RAISED) if raised else shown)
 
 

@@ -1,4 +1,4 @@
-"""Excel workbooks: what the cells show, sheet by sheet; what is hidden is left out."""
+"""Excel workbooks: what the cells show, sheet by sheet; what is hidden or struck is left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORMULA = re.compile(
-    rb'<c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb'<(?:\w+:)?c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_CELL = re.compile(rb"<c[ >]")
-_OVERLAP = 8
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_OVERLAP = 32
 
 
 def read(content: bytes, name: str, progress: object = None) -> Document:
@@ -64,7 +65,9 @@ def _checked(archive: Archive) -> Iterator[Message]:
             continue
         rest = b""
         for piece in archive.pieces(member):
-            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+            if b"\0" in piece:  # in two bytes a character nothing below would be found
+                raise DocumentError(archive.name, Message("the file is broken"))
+            if b"<!DOCTYPE" in rest + piece or b"<!ENTITY" in rest + piece:
                 said = Message("the file declares entities, which is refused")
                 raise DocumentError(archive.name, said)
             if member.startswith("xl/worksheets/"):
@@ -108,13 +111,13 @@ class _Sheet:
         rows, columns = self._used()
         self.budget.spend(len(rows) * len(columns))
         group: list[Row] = []
-        last = 0
+        above = 0
         for number in rows:
-            if number > last + 1:
+            if not all(map(self._is_hidden_row, range(above + 1, number))):
                 yield from self._group(group)
-                group = []
-            group.append(tuple(self._cell(number, column, columns) for column in columns))
-            last = number
+                group, above = [], 0
+            group.append(tuple(self._row(number, above, columns)))
+            above = number
         yield from self._group(group)
         if self.rounded:
             shown = ", ".join(self.rounded[:8])
@@ -146,10 +149,14 @@ class _Sheet:
 
     def _shown(self, cell: Any) -> str:
         value = cell.value
+        if cell.has_style and cell.font.strike:
+            return ""
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, int | float):
             text, exact = shown_number(value, cell.number_format)
+            if value == 0 and self.sheet.sheet_view.showZeros is False:
+                text, exact = "", False
             if not exact:
                 self.rounded.append(f"{self.sheet.title}!{cell.coordinate}")
             return text
@@ -158,11 +165,11 @@ class _Sheet:
         if isinstance(value, datetime | date):
             only_year = re.fullmatch(r"y{2,4}[^mdhs]*", cell.number_format, re.I)
             return f"{value.year}年" if only_year else value.isoformat()
-        return str(value) if isinstance(value, str | time | timedelta) else str(value)
+        return str(value)
 
-    def _merged(self) -> Mapping[tuple[int, int], tuple[str, bool, bool]]:
-        """Cells of merged areas: text, and whether the cell left or above is the same."""
-        found: dict[tuple[int, int], tuple[str, bool, bool]] = {}
+    def _merged(self) -> Mapping[tuple[int, int], tuple[str, int, int]]:
+        """Cells of merged areas: text, and the first row and column of the area."""
+        found: dict[tuple[int, int], tuple[str, int, int]] = {}
         last_row = max((row for row, _ in self.texts), default=0)
         last_column = max((column for _, column in self.texts), default=0)
         for area in self.sheet.merged_cells.ranges:
@@ -172,18 +179,14 @@ class _Sheet:
             self.budget.spend(len(rows) * len(columns))
             for row in rows:
                 for column in columns:
-                    found[row, column] = (text, column > area.min_col, row > area.min_row)
+                    found[row, column] = (text, area.min_row, area.min_col)
         return found
 
     def _used(self) -> tuple[Sequence[int], Sequence[int]]:
         """Rows and columns with something in them that are not hidden."""
         rows = sorted({row for row, _ in self.texts})
         numbers = sorted({column for _, column in self.texts})
-        hidden_rows = [
-            r
-            for r in rows
-            if r in self.sheet.row_dimensions and self.sheet.row_dimensions[r].hidden
-        ]
+        hidden_rows = [r for r in rows if self._is_hidden_row(r)]
         hidden_columns = [c for c in numbers if self._is_hidden(c)]
         if hidden_rows or hidden_columns:
             said = Message(
@@ -195,6 +198,9 @@ class _Sheet:
             [column for column in numbers if column not in hidden_columns],
         )
 
+    def _is_hidden_row(self, row: int) -> bool:
+        return row in self.sheet.row_dimensions and bool(self.sheet.row_dimensions[row].hidden)
+
     def _is_hidden(self, column: int) -> bool:
         """Whether a column is hidden; hidden neighbours share one entry."""
         return any(
@@ -202,16 +208,22 @@ class _Sheet:
             for one in self.sheet.column_dimensions.values()
         )
 
-    def _cell(self, row: int, column: int, columns: Sequence[int]) -> Cell:
-        place = Place(sheet=self.sheet.title, address=f"{get_column_letter(column)}{row}")
-        if (row, column) in self.merged:
-            text, across, down = self.merged[row, column]
-            return Cell(text, across=across and column != columns[0], down=down, place=place)
-        return Cell(self.texts.get((row, column), ""), place=place)
+    def _row(self, row: int, above: int, columns: Sequence[int]) -> Iterator[Cell]:
+        """A row's cells; `above` is the row that shows above it, 0 for none."""
+        left = 0
+        for column in columns:
+            place = Place(sheet=self.sheet.title, address=f"{get_column_letter(column)}{row}")
+            text, top, first = self.merged.get(
+                (row, column), (self.texts.get((row, column), ""), row, column)
+            )
+            yield Cell(text, across=left >= first, down=above >= top, place=place)
+            left = column
 
 
 def _rich(piece: str | TextBlock) -> str:
     if isinstance(piece, TextBlock):
+        if piece.font.strike:
+            return ""
         raised = piece.font.vertAlign == "superscript"
         return piece.text.translate(_RAISED) if raised else piece.text
     return piece

@@ -1,0 +1,77 @@
+"""What a spreadsheet shows of a number, by the number formats of real workbooks."""
+
+from __future__ import annotations
+
+import pytest
+
+from plantrack.importers.shown import shown_number
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (5.5, "General", "5.5"),
+        (5.5, "", "5.5"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1e21, "General", "1" + "0" * 21),
+        (1234.5, "#,##0.00", "1,234.50"),
+        (1234.5, "# ##0.0", "1234.5"),
+        (0.055, "0.0%", "5.5%"),
+        (0.05, "0%", "5%"),
+        (5.5, "0.0##", "5.5"),
+        (5, "0.##", "5"),
+        (7, "00", "07"),
+        (5.5, '0.0"%"', "5.5%"),  # written behind, not worked out
+        (5.5, "0.0\\%", "5.5%"),
+        (120, '0"万"', "120万"),
+        (120, "0万", "120万"),
+        (5.5, '"≥"0.0', "≥5.5"),
+        (600, '0"左右"', "600左右"),
+        (3.5, 'General"倍"', "3.5倍"),
+        (1234000, "#,##0,", "1,234"),
+        (1e30, "0.00,,,", "1" + "0" * 21 + ".00"),
+        (1500000, '0.0,,"百万"', "1.5百万"),
+        (1234.5, "[$¥-804]#,##0.0", "1,234.5"),
+        (1234.5, "¥#,##0.0_);(¥#,##0.0)", "1,234.5"),
+        (1234.5, "0.0_ ;[Red]\\-0.0\\ ", "1234.5"),
+        (-5, "0;[Red]0", "-5"),  # red alone says “negative” there
+        (-5.5, "0.0_);\\(0.0\\)", "-5.5"),
+        (-5.5, "0.0", "-5.5"),
+        (-0.05, "0.0%;-0.0%", "-5.0%"),
+        (0, "0;-0;0.0", "0.0"),
+        (50, '[<100]0.0"↓";[>=100]0', "50.0↓"),
+        (150, '[<100]0.0"↓";[>=100]0', "150"),
+        (150, '[<100]0.0;0"a;b"', "150a;b"),
+        (150, "[<100]0.0;[<>150]0", "150"),
+        (0.5, "# ?/?", "0.5"),
+        (12345, "0.00E+00", "12345"),
+        (5.5, "@", "5.5"),
+        (1234567, "000-0000", "1234567"),
+        (5, "0" * 300, "5"),
+        (-5, "[Red]0;;", ""),
+    ],
+)
+def test_all_that_is_stored_is_shown(value: float, number_format: str, shown: str) -> None:
+    text, exact = shown_number(value, number_format)
+    assert text == shown
+    assert exact == (shown != "")
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (6.12345, "0.0", "6.1"),
+        (2.25, "0.0", "2.3"),  # away from zero, as a spreadsheet does
+        (0.061234, "0.0%", "6.1%"),
+        (1234567, "#,##0,", "1,235"),
+        (0, '0;-0;"—"', "—"),
+        (0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
+        (0, "0;-0;;@", ""),
+        (0, "#,###", ""),
+        (5, ";;;", ""),
+    ],
+)
+def test_less_is_shown_than_is_stored(value: float, number_format: str, shown: str) -> None:
+    text, exact = shown_number(value, number_format)
+    assert text == shown
+    assert not exact
