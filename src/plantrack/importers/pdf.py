@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ def read(content: bytes, name: str, progress: Callable[[int, int], None]) -> Doc
     Raises:
         DocumentError: it is broken, encrypted, too long, or has no text.
     """
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks on fonts help nobody
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
             return _document(pdf, name, progress)
