@@ -59,6 +59,21 @@ def test_an_encrypted_zip(refused: Refused) -> None:
     assert "encrypted" in refused("zip.docx", bytes(content))
 
 
+@pytest.mark.parametrize("kind", [".docx", ".xlsx"])
+def test_a_part_that_is_said_to_begin_before_the_file(kind: str, refused: Refused) -> None:
+    content = bytearray(KINDS[kind]([TABLE]))
+    end = content.rindex(b"PK\5\6")  # where the list of the parts is said to begin
+    start = int.from_bytes(content[end + 16 : end + 20], "little") + 1000
+    content[end + 16 : end + 20] = start.to_bytes(4, "little")
+    assert "broken" in refused(f"before{kind}", bytes(content))
+
+
+def test_a_pdf_that_is_damaged_says_nothing_of_its_fonts(tmp_path: Path, process: Run) -> None:
+    content = KINDS[".pdf"]([TABLE]).replace(b"/FontBBox", b"/FontXXXX")
+    (tmp_path / "font.pdf").write_bytes(content)
+    assert "FontBBox" not in process("import", "font.pdf").stderr
+
+
 def test_an_encrypted_pdf(refused: Refused) -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen.canvas import Canvas

@@ -80,8 +80,7 @@ def _pair(node: Node, above: Path, found: Extents) -> None:
     if value.type == "inline_table":
         found.inline.add(path)
         for child in value.named_children:
-            if child.type == "pair":
-                _pair(child, path, found)
+            _pair(child, path, found)
 
 
 def _path(key: Node) -> Path:

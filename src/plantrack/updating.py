@@ -146,7 +146,7 @@ class _Edits:
         for year, figures in self.drafter.draft.indicators[id_]["years"].items():
             if year not in before:
                 self._new_year(id_, year, figures)
-            elif isinstance(before[year], dict):
+            else:
                 self._more(("indicators", id_, "years", year), before[year], figures)
         return len(self.edits) > count
 

@@ -80,12 +80,11 @@ def read(path: Path, progress: Progress = lambda done, total: None) -> Document:
         raise DocumentError(str(path), said)
     try:
         module = import_module(READERS[suffix])
+        return cast("Read", module.read)(content, path.name, progress)
     except ModuleNotFoundError as error:
         said = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
         help_ = Message("install it with: pip install 'plantrack[import]'")
         raise DocumentError(str(path), said, help_) from None
-    try:
-        return cast("Read", module.read)(content, path.name, progress)
     except (RecursionError, MemoryError):
         said = Message("its parts are nested too deeply, or too large")
         raise DocumentError(str(path), said) from None

@@ -68,7 +68,8 @@ class Archive:
                     if done > MAX_MEMBER:
                         self._too_large()
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError,
+                NotImplementedError):  # fmt: skip
             raise DocumentError(self.name, Message("the file is broken")) from None
 
     def xml(self, member: str) -> etree._Element:

@@ -79,6 +79,13 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     return Document(name, tuple(walk.blocks), _title(root), doubts)
 
 
+def tables(text: str, budget: Budget) -> Iterator[Table]:
+    """The tables of a piece of HTML."""
+    walk = _Walk(budget)
+    walk.into(html.fragment_fromstring(text, create_parent="div"))
+    return (block for block in walk.blocks if isinstance(block, Table))
+
+
 def _title(root: html.HtmlElement) -> str:
     for path in (".//h1", ".//title"):
         texts = [" ".join(one.text_content().split()) for one in root.iterfind(path)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -33,6 +35,8 @@ _LEAST_ALIGNED = 3  # lines and columns from which gaps between texts count as c
 _WIDE = 1.1  # times the size of the letters; a gap wider than that parts two columns
 _TALL = 60  # points; lower pictures are ornaments
 _SMALL = 0.75  # of the cell's usual size; smaller digits above the line are raised
+_HAIR = 0.7  # points
+_RADICAL = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5]")
 _END = re.compile(r"[。；;.!?！？:：]$")
 
 
@@ -42,11 +46,10 @@ def read(content: bytes, name: str, progress: Callable[[int, int], None]) -> Doc
     Raises:
         DocumentError: it is broken, encrypted, too long, or has no text.
     """
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks on fonts help nobody
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
             return _document(pdf, name, progress)
-    except PDFPasswordIncorrect:
-        raise _encrypted(name) from None
     except (PDFSyntaxError, PSException, MalformedPDFException, ValueError, KeyError, TypeError,
             IndexError, AttributeError, RecursionError):  # fmt: skip
         raise DocumentError(name, Message("the file is broken")) from None
@@ -69,7 +72,8 @@ def _document(pdf: Any, name: str, progress: Callable[[int, int], None]) -> Docu
     budget, characters = Budget(name), 0
     blocks: list[Block] = []
     without_text: list[int] = []
-    for number, page in enumerate(pdf.pages, 1):
+    for number, printed in enumerate(pdf.pages, 1):
+        page = printed
         found = len(page.chars)
         if found > MAX_CHARACTERS or len(page.edges) > MAX_LINES:
             said = Message("page {n} has too much on it to be read", n=number)
@@ -78,14 +82,33 @@ def _document(pdf: Any, name: str, progress: Callable[[int, int], None]) -> Docu
             without_text.append(number)
             blocks.append(Picture(Place(page=number)))
         characters += found
+        if found:
+            page = _once(printed)
         blocks += _page(page, number, budget)
-        page.close()
+        printed.close()
         progress(number, total)
     if not characters:
         help_ = Message("it is a scan: run text recognition over it and check the figures")
         raise DocumentError(name, Message("the file has no text"), help_)
     doubts = tuple(_scanned(without_text))
     return Document(name, tuple(blocks), _title(pdf, blocks), doubts)
+
+
+def _once(page: Any) -> Any:
+    """The page with each letter once, as it shows: bold ones may be printed twice, a hair apart."""
+    page = page.dedupe_chars(tolerance=_HAIR)
+    for char in page.chars:
+        char["text"] = _typed(char["text"])
+    return page
+
+
+def _typed(letter: str) -> str:
+    """The letter as anyone would type it: no radical for a character, no soft hyphen that shows."""
+    return _RADICAL.sub(_character, letter).replace("\u00ad", "-")
+
+
+def _character(radical: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", radical[0])
 
 
 def _scanned(pages: list[int]) -> Iterator[Message]:
@@ -111,9 +134,8 @@ def _page(page: Any, number: int, budget: Budget) -> list[Block]:
     boxes = []
     for table in tables:
         rows = tuple(_rows(table, page, place, budget))
-        if len(rows) > 1 or any(len(row) > 1 for row in rows):
-            boxes.append(table.bbox)
-            placed.append((table.bbox[1], Table(rows, place)))
+        boxes.append(table.bbox)
+        placed.append((table.bbox[1], Table(rows, place)))
     lines = page.extract_text_lines() if page.chars else []
     outside = [line for line in lines if not any(_inside(line, box) for box in boxes)]
     placed += _text_blocks(outside, place, budget)
@@ -151,8 +173,6 @@ def _apart(chars: list[Any]) -> list[str]:
     """A line's texts where wide gaps part them."""
     texts: list[list[Any]] = []
     for char in chars:
-        if not char["text"].strip():
-            continue
         if not texts or char["x0"] - texts[-1][-1]["x1"] > _WIDE * char["size"]:
             texts.append([])
         texts[-1].append(char)

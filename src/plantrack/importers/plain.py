@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from plantrack.document import Block, Cell, Document, Paragraph, Place, Row, Table
+from plantrack.document import Cell, Document, Paragraph, Place, Row, Table
 from plantrack.importers.encoding import decoded
 from plantrack.importers.grid import Budget
 from plantrack.interpret.lettering import one_line
@@ -30,12 +30,17 @@ Splits = Callable[[str], list[str]]
 def read(content: bytes, name: str, progress: object = None) -> Document:
     """A document of lines; its title is what stands before the first blank line."""
     text, doubts = decoded(content, name)
-    lines = [(number, line.rstrip("\r")) for number, line in enumerate(text.split("\n"), 1)]
-    blocks = tuple(_within(_blocks(lines), Budget(name)))
-    return Document(name, blocks, _title(lines), doubts)
+    lines = numbered(text)
+    return Document(name, tuple(within(blocks(lines), Budget(name))), title(lines), doubts)
 
 
-def _title(lines: Lines) -> str:
+def numbered(text: str) -> Lines:
+    """The lines with their numbers; every system's line ends are known."""
+    return list(enumerate(re.split(r"\r*\n|\r", text), 1))
+
+
+def title(lines: Lines) -> str:
+    """What stands before the first blank line, if it is short."""
     kept: list[str] = []
     for _, line in lines:
         if line.strip():
@@ -44,11 +49,11 @@ def _title(lines: Lines) -> str:
             break
         if len(kept) > _MOST_TITLE_LINES:
             return ""
-    title = one_line("\n".join(kept[:_MOST_TITLE_LINES]))
-    return title if len(title) <= _LONGEST_TITLE else ""
+    found = one_line("\n".join(kept))
+    return found if len(found) <= _LONGEST_TITLE else ""
 
 
-def _within(blocks: Iterator[Block], budget: Budget) -> Iterator[Block]:
+def within(blocks: Iterator[Paragraph | Table], budget: Budget) -> Iterator[Paragraph | Table]:
     """The blocks, as long as their cells stay within the budget."""
     for block in blocks:
         if isinstance(block, Table):
@@ -56,7 +61,8 @@ def _within(blocks: Iterator[Block], budget: Budget) -> Iterator[Block]:
         yield block
 
 
-def _blocks(lines: Lines) -> Iterator[Block]:
+def blocks(lines: Lines) -> Iterator[Paragraph | Table]:
+    """Tables, and each line between them as a paragraph."""
     at = 0
     while at < len(lines):
         for end, table in (_cell_a_line(lines, at), _separated(lines, at), _aligned(lines, at)):
@@ -101,8 +107,6 @@ def _separated(lines: Lines, at: int) -> tuple[int, Table | None]:
         end = at
         while end < len(lines) and _goes_on(lines, at, end, splits):
             end += 1
-        while end > at and not lines[end - 1][1].strip():
-            end -= 1
         body = [pair for pair in lines[at:end] if splits(pair[1])]
         if len(body) > 1:
             return end, Table(tuple(_rows(lines[at:end], splits)), Place(line=lines[at][0]))

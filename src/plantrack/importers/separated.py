@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from plantrack.document import Block, Cell, Document, Paragraph, Place, Row, Table
@@ -16,6 +18,8 @@ MAX_CELL = 100_000
 """The longest cell, in characters."""
 
 _DELIMITERS = ",\t;|"
+_FIRST = 200  # lines
+_HINT = re.compile(r"sep=([,\t;|])\s*$", re.M)  # a first line that spreadsheets write and follow
 
 
 def read(content: bytes, name: str, progress: object = None) -> Document:
@@ -25,21 +29,27 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
         DocumentError: a quote is never closed, or a cell or the table is too large.
     """
     text, doubts = decoded(content, name)
-    delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
+    rows = list(_rows(text, name))
+    return Document(name, tuple(_blocks(rows)), "", doubts)
+
+
+def _rows(text: str, name: str) -> Iterator[Row]:
+    """The rows, each cell with the line that its row begins on."""
     csv.field_size_limit(MAX_CELL)
     budget = Budget(name)
-    rows: list[Row] = []
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 1
+    line = 0
     try:
+        hint = _HINT.match(text)
+        delimiter = "\t" if name.lower().endswith(".tsv") else hint[1] if hint else _delimiter(text)
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         for fields in lines:
             budget.spend(len(fields))
-            rows.append(tuple(Cell(one, place=Place(line=before)) for one in fields))
-            before = lines.line_num + 1
+            if not hint or line:
+                yield tuple(Cell(one, place=Place(line=line + 1)) for one in fields)
+            line = lines.line_num
     except csv.Error as error:
-        said = Message("line {n}: {what}", n=lines.line_num, what=str(error))
+        said = Message("line {n}: {what}", n=line + 1, what=str(error))
         raise DocumentError(name, said) from None
-    return Document(name, tuple(_blocks(rows)), "", doubts)
 
 
 def _blocks(rows: list[Row]) -> Iterator[Block]:
@@ -57,9 +67,18 @@ def _blocks(rows: list[Row]) -> Iterator[Block]:
 
 
 def _delimiter(text: str) -> str:
-    head = text[:65536]
-    counts = {one: head.count(one) for one in _DELIMITERS}
-    return max(counts, key=lambda one: counts[one]) if any(counts.values()) else ","
+    """The sign that parts most of the first lines into as many fields each."""
+    head = text[:65536].splitlines()[:_FIRST]
+    return max(_DELIMITERS, key=lambda one: _alike(head, one))
+
+
+def _alike(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many lines have the usual number of fields, and that number; a blank line has none."""
+    widths = Counter(
+        len(fields) for fields in csv.reader(lines, delimiter=delimiter) if len(fields) > 1
+    )
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    return widths[usual], usual
 
 
 def _even(rows: list[Row]) -> list[Row]:
