@@ -113,7 +113,15 @@ _DERIVED = (
     r"|进度|占.*(?:比|%)|为.*%|排名|位次|权重|分值|得分|growth|change|variance|% of|percent of"
     r"|difference|deviation|attainment|gap|rank|weight|score|progress|trend"
 )
-_OF_PLAN = r"(?:计划|目标|任务|预期).{0,4}(?:完成|执行|实现|达成)(?:情况|数|值|结果)?"
+_DONE = r"完成|实现|达成|执行|达到|达标|achiev|complet|perform|reali[sz]|fulfil"
+_MEASURE_OF_DONE = (
+    r"率|程度|进度|比例|百分比|比重|%|差|[超欠]"
+    r"|\brate\b|percent|per cent|\bpct\b|\bratio\b|\blevel of\b"
+)
+_AGAINST = r"\bvs\b|\bversus\b|\bagainst\b|\bcompared\b|\brelative to\b|[超欠](?:额|目标|计划)"
+_WIDER = r"全国|全省|全球|平均|\bnational\b|\bnationwide\b|\baverage\b|\bbenchmark"
+_OF_PLAN = r"(?:计划|目标|任务|预期).{0,4}(?:完成|执行|实现|达成)(?:情况|结果)"
+_TO_BE_DONE = r"(?:拟|要|须|需|应|将)(?:完成|实现|达成|达到)"
 _TARGET_ACHIEVED = r"targets? (?:met|achieved)\??|achieved target"
 _PLAN = (
     r"计划|目标|预期|任务|安排|建议|规划|下达|target|\bplan(?:ned)?\b"
@@ -126,8 +134,10 @@ _ACTUAL = (
 )
 _ESTIMATE = r"预计|初步|快报|estimate|preliminary|provisional|forecast"
 _BASELINE = r"基期|基数|基准|基础值|现状|baseline|base year|base value"
+_PLANNED_FROM = r"(?:规划|计划)?(?:基期|基数|基准|基础)(?:值|年|数)?"
 _UNDECIDED = (
     r"力争|确保|调整|修订|挑战|底线|上级|市下达|省下达|revised|adjusted|stretch|minimum|maximum"
+    r"|争取|forecast|\bsought\b|\bdesired\b|\bintended\b|\brequired\b|\bto be\b|\bto achieve\b"
 )
 _RELATIVE = ((r"上一?年|去年|前一年|previous year|last year|prior year", -1),
              (r"本年|今年|当年|this year|current year", 0),
@@ -163,7 +173,7 @@ def _whole(tight: str, loose: str) -> Role | None:
     """The role of a heading whose every word is known; a unit behind it in brackets is dropped."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", tight) or tight
     for role, pattern in _WHOLE.items():
-        if _matches(pattern, bare, loose):
+        if _matches(pattern, bare, loose) and not (role is Role.OUTCOME and "%" in tight):
             return role
     if _matches(_WEAK_NAME, bare, loose):
         return Role.NAME
@@ -197,15 +207,21 @@ def _figure_role(text: str, tight: str, loose: str) -> Role:
         return Role.PARTIAL
     if _has(_PERIOD, tight, loose) or _names_a_span(text):
         return Role.PERIOD
-    if _has(_DERIVED, tight, loose) or re.search(r"完成.{0,4}[(]?%", tight):
+    if _is_derived(tight, loose):
         return Role.DERIVED
-    if _has(_UNDECIDED, tight, loose):
+    if _has(_UNDECIDED, tight, loose) or _has(_WIDER, tight, loose):
         return Role.UNKNOWN
     if _matches(_TARGET_ACHIEVED, tight, loose):
         return Role.OUTCOME
-    if _has(_OF_PLAN, tight, loose):
+    if re.search(_OF_PLAN, tight):
         return Role.ACTUAL
     return _by_words(text, tight, loose)
+
+
+def _is_derived(tight: str, loose: str) -> bool:
+    """Whether the figures are worked out of others, such as the share of a target reached."""
+    measured = _has(_DONE, tight, loose) and _has(_MEASURE_OF_DONE, tight, loose)
+    return measured or _has(_DERIVED, tight, loose) or _has(_AGAINST, tight, loose)
 
 
 def _names_a_span(text: str) -> bool:
@@ -216,8 +232,11 @@ def _names_a_span(text: str) -> bool:
 def _by_words(text: str, tight: str, loose: str) -> Role:
     """Target, actual or baseline, if the words say one of them and no other."""
     if _has(_BASELINE, tight, loose):
-        return Role.BASELINE
+        targeted = _has(_PLAN, *(re.sub(_PLANNED_FROM, "", one) for one in (tight, loose)))
+        return Role.UNKNOWN if targeted else Role.BASELINE
     plan, actual = _has(_PLAN, tight, loose), _has(_ACTUAL, tight, loose)
+    if re.search(_TO_BE_DONE, tight):
+        return Role.UNKNOWN if plan else Role.PLAN
     if plan and actual and _has(_PLAN_DESPITE, tight, loose):
         return Role.PLAN
     if plan != actual:

@@ -1,0 +1,123 @@
+"""Headings that are easily misread: what is read under them, and what is asked instead."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plantrack import importers
+from plantrack.importing import Imported, imported, wishes
+from plantrack.interpret.headers import Role, classify
+from plantrack.language import untranslated
+
+Read = Callable[..., tuple[dict[str, Any], Imported]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Imports a text: the plan's tables, and the import with its points."""
+
+    def reader(text: str, name: str = "made.csv", **options: Any) -> tuple[Any, Imported]:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        wanted = wishes((), options.get("columns", ()), options.get("year"))
+        speak = {"en": untranslated, "zh": untranslated}
+        done = imported([importers.read(tmp_path / name)], wanted, speak)
+        return tomllib.loads(done.text, parse_float=str), done
+
+    return reader
+
+
+def figures(plan: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Plan and actual by year of each indicator, by its name."""
+    return {
+        table["name"]: {
+            year: tuple(str(given[key]) if key in given else None for key in ("plan", "actual"))
+            for year, given in table.get("years", {}).items()
+        }
+        for table in plan["indicators"].values()
+    }
+
+
+def said(done: Imported) -> list[str]:
+    """The points to review, in English."""
+    return [point.message.said(untranslated) for point in done.read.points]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2024年计划完成",
+            "2024年计划完成数",
+            "2024年预期完成",
+            "2024年力争完成",
+            "2024年计划执行",
+        ),
+        *("2024年目标完成值", "2024年争取实现", "2024年工作任务完成时限", "2024年计划执行目标"),
+        *("Outcome sought 2024", "Expected achievement 2024", "Forecast performance 2024"),
+        *("Results to be achieved 2024", "Baseline target 2025", "2025年基准目标"),
+        *("2023年全国实际", "2023年全省平均完成", "National actual 2023", "2023年平均完成"),
+    ],
+)
+def test_a_heading_that_does_not_decide_is_neither_target_nor_actual(text: str) -> None:
+    assert classify(text).role is Role.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2023年实现程度", "目标实现率", "2023年目标实现率", "完成年度目标情况（%）", "完成目标%"),
+        *("2023年超（欠）目标完成", "完成进度", "2023年超额完成", "目标达到比例"),
+        *("Achievement rate 2023", "Percentage achieved 2023", "% achieved", "Achieved (%)"),
+        *("Performance against target 2023", "Actual vs target 2023", "Percent completed"),
+    ],
+)
+def test_a_rate_or_deviation_is_worked_out_from_other_columns(text: str) -> None:
+    assert classify(text).role is Role.DERIVED
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        *[(f"2024年{word}", Role.PLAN) for word in ("拟完成", "要达到", "应完成", "计划", "预期")],
+        *[(f"2023年{word}", Role.ACTUAL) for word in ("计划完成情况", "计划执行情况", "完成情况")],
+        *[(f"2023年{word}", Role.ACTUAL) for word in ("实际完成", "完成数", "目标任务完成情况")],
+        *[
+            (word, Role.BASELINE)
+            for word in ("规划基期", "2020年基期值", "Baseline 2020", "计划基数")
+        ],
+        *[("Actual achievement 2023", Role.ACTUAL), ("Performance target 2023", Role.PLAN)],
+    ],
+)
+def test_a_heading_that_decides_is_read(text: str, role: Role) -> None:
+    assert classify(text).role is role
+
+
+def test_what_is_planned_to_be_done_is_not_what_was_done(read: Read) -> None:
+    text = "序号,指标,单位,2023年实际完成,2024年计划完成数\n1,地区生产总值,亿元,328,350\n"
+    plan, done = read(text)
+    assert figures(plan) == {"地区生产总值": {"2023": (None, "328")}}
+    assert said(done) == [
+        "column 5, “2024年计划完成数”, is not read; if it holds targets or "
+        "actuals say --column 5=plan:YEAR or --column 5=actual:YEAR"
+    ]
+    plan, _ = read(text, columns=["5=plan:2024"])
+    assert figures(plan)["地区生产总值"] == {"2023": (None, "328"), "2024": ("350", None)}
+
+
+def test_a_rate_of_completion_is_no_actual(read: Read) -> None:
+    plan, done = read("指标,单位,2023年目标,2023年目标实现率\n地区生产总值,亿元,330,99.4\n")
+    assert figures(plan) == {"地区生产总值": {"2023": ("330", None)}}
+    assert [
+        text.startswith("column 4, “2023年目标实现率”, is not read") for text in said(done)
+    ] == [True]
+
+
+def test_the_figures_of_the_whole_country_are_not_the_places_own(read: Read) -> None:
+    plan, done = read("指标,单位,2023年目标,2023年全国实际\n渔业产值,亿元,330,50000\n")
+    assert figures(plan) == {"渔业产值": {"2023": ("330", None)}}
+    assert len(said(done)) == 1
