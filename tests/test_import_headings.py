@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plantrack import importers
-from plantrack.importing import Imported, imported, wishes
+from plantrack.importing import Imported, NoIndicators, imported, wishes
 from plantrack.interpret.headers import Role, classify
 from plantrack.language import untranslated
 
@@ -121,3 +121,57 @@ def test_the_figures_of_the_whole_country_are_not_the_places_own(read: Read) -> 
     plan, done = read("指标,单位,2023年目标,2023年全国实际\n渔业产值,亿元,330,50000\n")
     assert figures(plan) == {"渔业产值": {"2023": ("330", None)}}
     assert len(said(done)) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "计划执行情况的报告——2024年1月15日在县人民代表大会上",
+            "计划执行情况的报告（2024 年 1 月）",
+        ),
+        *(
+            "计划执行情况的报告 2024-01-15",
+            "Report, 15 January 2024",
+            "Report of January 15th, 2024",
+        ),
+    ],
+)
+def test_the_day_a_report_was_given_is_not_its_year(read: Read, title: str) -> None:
+    table = (
+        "\n\n| 指标 | 单位 | 年度目标 | 完成情况 |\n|--|--|--|--|\n| 税收收入 | 亿元 | 10 | 12 |\n"
+    )
+    with pytest.raises(NoIndicators):
+        read(f"# {title}{table}", "made.md")
+    plan, _ = read(f"# 2023年{title}{table}", "made.md")
+    assert figures(plan) == {"税收收入": {"2023": ("10", "12")}}
+
+
+def test_what_was_done_before_next_years_target_is_asked_its_year(read: Read) -> None:
+    plan, done = read("指标,单位,完成情况,2024年目标\n地区生产总值,亿元,328,350\n")
+    assert figures(plan) == {"地区生产总值": {"2024": ("350", None)}}
+    assert said(done) == ["column 3, “完成情况”, is of which year? say --column 3=actual:YEAR"]
+
+
+def test_a_title_of_two_years_leaves_the_year_of_what_was_done_open(read: Read) -> None:
+    table = "\n\n| 指标 | 单位 | {}年目标 | 完成情况 |\n|--|--|--|--|\n| 税收 | 亿元 | 10 | 12 |\n"
+    title = "# 2023年计划执行情况与2024年计划草案的报告"
+    plan, done = read(title + table.format(2024), "made.md")
+    assert figures(plan) == {"税收": {"2024": ("10", None)}}
+    assert "column 4, “完成情况”, is of which year? say --column 4=actual:YEAR" in said(done)
+    plan, _ = read(title + table.format(2023), "made.md")
+    assert figures(plan) == {"税收": {"2023": ("10", "12")}}
+
+
+@pytest.mark.parametrize("heading", ["2024年预计", "2024年预计达到", "2024年预计完成"])
+def test_what_is_expected_after_the_actuals_may_be_a_target(read: Read, heading: str) -> None:
+    plan, done = read(f"指标,单位,2023年实际,{heading}\n税收,亿元,12,13\n")
+    assert figures(plan) == {"税收": {"2023": (None, "12")}}
+    assert said(done) == [
+        f"column 4, “{heading}”, is it a target or an actual? "
+        "say --column 4=plan:2024 or --column 4=actual:2024"
+    ]
+    plan, _ = read(f"指标,单位,2023年实际,{heading},2025年目标\n税收,亿元,12,13,14\n")
+    assert figures(plan) == {
+        "税收": {"2023": (None, "12"), "2024": (None, "13"), "2025": ("14", None)}
+    }

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from plantrack.document import Row, Table
 from plantrack.interpret.code_words import kind_of, outcome_of
 from plantrack.interpret.headers import Heading, Role, classify
-from plantrack.interpret.lettering import one_line, period_in, squeezed, years_in
+from plantrack.interpret.lettering import (
+    one_line,
+    period_in,
+    squeezed,
+    without_dates,
+    years_in,
+)
 from plantrack.language import Message
 
 MOST_HEADER_ROWS = 4
@@ -40,15 +46,23 @@ class Context:
 
     def only_year(self) -> int | None:
         """The year asked for, else the only one in the caption, else the only one in the title."""
-        named = (years_in(self.caption), years_in(self.title))
+        named = self._named()
         return self.year or next((some[0] for some in named if len(some) == 1), None)
+
+    def first_year(self) -> int | None:
+        """The earliest year named in caption or title."""
+        return min((year for some in self._named() for year in some), default=None)
+
+    def _named(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return years_in(without_dates(self.caption)), years_in(without_dates(self.title))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column read. `why` says how the role or year was found where no word says it.
 
-    `question` says what has to be asked before the column can be used.
+    `question` says what has to be asked before the column can be used; `chosen` that a user gave
+    the role.
     """
 
     index: int
@@ -57,6 +71,7 @@ class Column:
     year: int | None = None
     why: Message | None = None
     question: Message | None = None
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +234,7 @@ def _chosen(index: int, heading: Heading, context: Context) -> Column:
     choice = context.choices.get(index + 1)
     if choice is not None:
         year = choice.year or heading.year
-        return Column(index, replace(heading, year=year), choice.role, year)
+        return Column(index, replace(heading, year=year), choice.role, year, chosen=True)
     return Column(index, heading, heading.role, heading.year)
 
 
@@ -283,10 +298,11 @@ def _year_from_around(column: Column, columns: Sequence[Column], context: Contex
     """The year asked for, of the column's neighbours, or of the caption; a baseline has none."""
     if column.role is Role.BASELINE:
         return column
-    named = {c.heading.year for c in columns if c.role in {Role.PLAN, Role.ACTUAL}} - {None}
+    beside = [c for c in columns if c.role in {Role.PLAN, Role.ACTUAL} and c.heading.year]
+    named = {c.heading.year for c in beside}
     if context.year:
         return replace(column, year=context.year)
-    if len(named) == 1 and column.role is Role.ACTUAL:
+    if len(named) == 1 and _follows(column, beside, context):
         year = named.pop()
         return replace(column, year=year, why=Message("of the target beside it, {year}", year=year))
     year = None if named else context.only_year()
@@ -294,10 +310,30 @@ def _year_from_around(column: Column, columns: Sequence[Column], context: Contex
     return replace(column, year=year, why=why if year else None)
 
 
+def _follows(column: Column, beside: Sequence[Column], context: Context) -> bool:
+    """Whether an actual stands behind the targets of the one year, and no earlier year is named.
+
+    Before next year's target, or under a title that names both years, it may be last year's.
+    """
+    behind = column.role is Role.ACTUAL and all(c.index < column.index for c in beside)
+    year, earliest = beside[0].heading.year or 0, context.first_year()
+    return behind and (earliest is None or year <= earliest)
+
+
+def _may_be_target(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether what is "expected" of a year is behind the actuals and has no target beside it."""
+    if column.role is not Role.ACTUAL or not column.heading.estimate or column.chosen:
+        return False
+    year = column.year or 0
+    others = [c for c in columns if c is not column and c.role.holds_figures and c.year]
+    targets = [c for c in others if c.role is Role.PLAN and (c.year or 0) >= year]
+    return not targets and any((c.year or 0) < year for c in others)
+
+
 def _asked(column: Column, columns: Sequence[Column]) -> Column:
     """The column with the question that has to be answered before its figures can be used."""
     number, text = column.index + 1, one_line(column.heading.text)
-    if column.role is Role.YEAR:
+    if column.role is Role.YEAR or _may_be_target(column, columns):
         asked = Message(
             "column {n}, “{text}”, is it a target or an actual? "
             "say --column {n}=plan:{year} or --column {n}=actual:{year}",
