@@ -175,3 +175,78 @@ def test_what_is_expected_after_the_actuals_may_be_a_target(read: Read, heading:
     assert figures(plan) == {
         "税收": {"2023": (None, "12"), "2024": (None, "13"), "2025": ("14", None)}
     }
+
+
+def units(plan: dict[str, Any]) -> list[str | None]:
+    return [table.get("unit") for table in plan["indicators"].values()]
+
+
+def test_a_target_in_another_unit_than_the_actual_is_left_out(read: Read) -> None:
+    text = "指标,2023年完成（亿元）,2024年目标（%）\n地区生产总值,328,7\n投资,90,8\n"
+    plan, done = read(text)
+    assert figures(plan) == {
+        "地区生产总值": {"2023": (None, "328")},
+        "投资": {"2023": (None, "90")},
+    }
+    assert units(plan) == ["亿元", "亿元"]
+    assert said(done) == [
+        "column 3, “2024年目标（%）”, is in % but “地区生产总值” in 亿元: left out here and in "
+        "rows like it; if the row's unit holds say --column 3=plan:2024"
+    ]
+
+
+def test_ten_thousands_beside_hundred_millions(read: Read) -> None:
+    plan, done = read("指标,2023年完成（万元）,2024年目标（亿元）\n地区生产总值,3280000,350\n")
+    assert figures(plan) == {"地区生产总值": {"2023": (None, "3280000")}}
+    assert units(plan) == ["万元"]
+    assert [point.code for point in done.read.points] == ["question"]
+
+
+def test_a_heading_in_another_unit_than_the_rows_own(read: Read) -> None:
+    head = "指标,单位,2023年完成,2024年目标（%）\n"
+    plan, done = read(head + "地区生产总值,亿元,328,7\n城镇化率,%,60,61\n")
+    assert figures(plan) == {
+        "地区生产总值": {"2023": (None, "328")},
+        "城镇化率": {"2023": (None, "60"), "2024": ("61", None)},
+    }
+    assert len(said(done)) == 1
+    plan, _ = read("指标,2023年完成,2024年目标%\n地区生产总值（亿元）,328,7\n")
+    assert figures(plan) == {"地区生产总值": {"2023": (None, "328")}}
+
+
+def test_headings_in_one_unit_give_it_to_the_rows(read: Read) -> None:
+    plan, done = read("指标,2023年完成（亿元）,2024年目标（亿元）\n税收,328,350\n")
+    assert figures(plan) == {"税收": {"2023": (None, "328"), "2024": ("350", None)}}
+    assert (units(plan), said(done)) == (["亿元"], [])
+    plan, done = read("Indicator,Target 2023 (est),Actual 2023 (AU)\nRoads,7,8\n")
+    assert figures(plan) == {"Roads": {"2023": ("7", "8")}}  # letters that are no unit
+    assert (units(plan), said(done)) == ([None], [])
+
+
+def test_a_heading_without_the_unit_of_the_other_is_asked(read: Read) -> None:
+    for heads in ("2023年完成（亿元）,2024年目标", "2023年完成,2024年目标（%）"):
+        plan, done = read(f"指标,{heads}\n税收,328,7\n")
+        assert figures(plan) == {"税收": {"2023": (None, "328")}}
+        assert [point.code for point in done.read.points] == ["question"]
+        plan, _ = read(f"指标,{heads}\n税收,328,7\n", columns=["3=plan:2024"])
+        assert figures(plan)["税收"]["2024"] == ("7", None)
+
+
+def test_the_unit_of_a_caption(read: Read) -> None:
+    table = "\n\n| 指标 | 2024年计划 |\n|--|--|\n| 税收 | 6.5 |\n"
+    plan, _ = read(f"表1 2024年主要指标（亿元）{table}", "made.md")
+    assert (figures(plan), units(plan)) == ({"税收": {"2024": ("6.5", None)}}, ["亿元"])
+
+
+def test_a_caption_that_speaks_of_growth_is_asked_about(read: Read) -> None:
+    table = "\n\n| 指标 | 2024年计划 |\n|--|--|\n| 税收 | 6.5 |\n"
+    text = f"表3 2024年主要指标预期增速（%）{table}"
+    with pytest.raises(NoIndicators):
+        read(text, "made.md")
+    level = table.replace("2024", "2023")
+    plan, done = read(f"表2 2023年主要指标{level}\n{text}", "made.md")
+    assert figures(plan) == {"税收": {"2023": ("6.5", None)}}
+    assert (
+        "the caption says “表3 2024年主要指标预期增速（%）”: does column 2, “2024年计划”, hold its "
+        "indicators' own figures? say --column 2=plan:2024"
+    ) in said(done)

@@ -16,10 +16,12 @@ from plantrack.interpret.lettering import (
     without_dates,
     years_in,
 )
+from plantrack.interpret.units import unit_in_heading
 from plantrack.language import Message
 
 MOST_HEADER_ROWS = 4
 MOST_TITLE_ROWS = 4
+_RATES = re.compile(r"增速|增幅|增长率|增长\s*[(（]?\s*[%％]|完成率|实现率|\bgrowth rates?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class Column:
     why: Message | None = None
     question: Message | None = None
     chosen: bool = False
+
+    @property
+    def unit(self) -> str | None:
+        """The unit in its heading, unless a user gave the role and so took the figures as read."""
+        return None if self.chosen else unit_in_heading(self.heading.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +234,7 @@ def resolved(headings: Sequence[Heading], context: Context) -> Iterator[Column]:
         columns = [_bare_year(column, columns, context) for column in columns]
     columns = [_with_year(column, columns, context) for column in columns]
     for column in columns:
-        yield _asked(column, columns)
+        yield _asked(column, columns, context)
 
 
 def _chosen(index: int, heading: Heading, context: Context) -> Column:
@@ -330,7 +337,7 @@ def _may_be_target(column: Column, columns: Sequence[Column]) -> bool:
     return not targets and any((c.year or 0) < year for c in others)
 
 
-def _asked(column: Column, columns: Sequence[Column]) -> Column:
+def _asked(column: Column, columns: Sequence[Column], context: Context) -> Column:
     """The column with the question that has to be answered before its figures can be used."""
     number, text = column.index + 1, one_line(column.heading.text)
     if column.role is Role.YEAR or _may_be_target(column, columns):
@@ -338,6 +345,14 @@ def _asked(column: Column, columns: Sequence[Column]) -> Column:
             "column {n}, “{text}”, is it a target or an actual? "
             "say --column {n}=plan:{year} or --column {n}=actual:{year}",
             **{"n": number, "text": text, "year": column.year or "YEAR"},
+        )
+        return replace(column, question=asked)
+    if column.role.holds_figures and not column.chosen and _RATES.search(context.caption):
+        asked = Message(
+            "the caption says “{caption}”: does column {n}, “{text}”, hold its indicators' own "
+            "figures? say --column {n}={role}:{year}",
+            **{"n": number, "text": text, "caption": one_line(context.caption)},
+            **{"role": column.role.value, "year": column.year or "YEAR"},
         )
         return replace(column, question=asked)
     if column.role.holds_figures and column.year is None:
