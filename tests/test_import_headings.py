@@ -250,3 +250,21 @@ def test_a_caption_that_speaks_of_growth_is_asked_about(read: Read) -> None:
         "the caption says “表3 2024年主要指标预期增速（%）”: does column 2, “2024年计划”, hold its "
         "indicators' own figures? say --column 2=plan:2024"
     ) in said(done)
+
+
+def test_points_that_may_part_thousands_are_asked_about(read: Read) -> None:
+    head = "Indicator,Unit,Target 2023,Actual 2023\n"
+    plan, done = read(head + "Schools,unit,1.250,1.310\nPupils,people,12.500,980\n")
+    assert figures(plan) == {"Schools": {}, "Pupils": {"2023": (None, "980")}}
+    assert said(done) == [
+        "is the point of “1.250” a decimal one? figures with three digits behind their point are "
+        "left out; give the document with 1250 or 1.25"
+    ]
+
+
+@pytest.mark.parametrize("telling", ["2.5", "0.125", '"1,250"', "13.2500"])
+def test_one_figure_tells_that_points_are_decimal(read: Read, telling: str) -> None:
+    text = f"Indicator,Unit,Target 2023,Actual 2023\nSchools,unit,1.250,{telling}\n"
+    plan, done = read(text)
+    assert figures(plan) == {"Schools": {"2023": ("1.250", telling.strip('"'))}}
+    assert said(done) == []

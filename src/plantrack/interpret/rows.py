@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plantrack.document import Cell, Row
-from plantrack.interpret.cells import Figure, read_cell, unit_in_cell, uses_decimal_commas
+from plantrack.interpret.cells import (
+    Figure,
+    may_group_by_points,
+    read_cell,
+    three_decimals,
+    unit_in_cell,
+    uses_decimal_commas,
+)
 from plantrack.interpret.code_words import kind_of, outcome_of
 from plantrack.interpret.columns import Column, Layout, lone_text
 from plantrack.interpret.headers import Role
@@ -114,6 +121,7 @@ class RowReader:
         self.table = table
         self.table_unit = table_unit
         self.heading_unit = self._unit_of_first(found)
+        self.grouped = False
         self.other_units: set[int] = set()
         self.reading = Reading()
         self.section: str | None = None
@@ -140,11 +148,29 @@ class RowReader:
                 "as words; give the document with decimal points"
             )
             self._point("decimal-comma", said, commas[0].spot)
+        if not commas:
+            self._points_or_thousands(lines)
         self.chinese_tops = any(self._is_chinese_top(line.row) for line in lines)
         for line in lines:
             self._line(line, commas=bool(commas))
         self._unmatched_brackets()
         return self.reading
+
+    def _points_or_thousands(self, lines: Sequence[Line]) -> None:
+        """Ask about a table in which every point has three digits behind it."""
+        cells = [(line, cell.text) for line in lines for cell in self._figure_cells(line.row)]
+        self.grouped = may_group_by_points(text for _, text in cells)
+        if self.grouped:
+            line, text = next((line, text) for line, text in cells if three_decimals(text))
+            said = Message(
+                "is the point of “{text}” a decimal one? figures with three digits behind their "
+                "point are left out; give the document with 1250 or 1.25",
+                text=one_line(text),
+            )
+            self._point("question", said, line.spot)
+
+    def _figure_cells(self, row: Row) -> list[Cell]:
+        return [row[c.index] for c in self.layout.figures() if c.index < len(row)]
 
     def _is_chinese_top(self, row: Row) -> bool:
         """“一 | 地区生产总值 | 820”: a whole indicator, with “1”, “2” below it as its parts."""
@@ -417,6 +443,8 @@ class RowReader:
             if column.role is Role.PERIOD and self._beside(entry, column, cell):
                 continue
             if self._in_other_unit(entry, column, line, own=own):
+                continue
+            if self.grouped and three_decimals(cell.text):
                 continue
             figure = read_cell(cell.text, entry.unit)
             if commas and figure.text and any(c.isdigit() for c in figure.text):
