@@ -268,3 +268,63 @@ def test_one_figure_tells_that_points_are_decimal(read: Read, telling: str) -> N
     plan, done = read(text)
     assert figures(plan) == {"Schools": {"2023": ("1.250", telling.strip('"'))}}
     assert said(done) == []
+
+
+def rows_of_html(*rows: str) -> str:
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+LEVEL_AND_GROWTH = {"地区生产总值": {"2023": (None, "520"), "2024": ("550", None)}}
+
+
+def test_levels_and_growth_in_two_rows_of_headings(read: Read) -> None:
+    html = rows_of_html(
+        "<td rowspan=2>指标名称<td rowspan=2>单位<td colspan=2>2023年预计<td colspan=2>2024年目标",
+        "<td>绝对值<td>增速(%)<td>绝对值<td>增速(%)",
+        "<td>地区生产总值<td>亿元<td>520<td>5.5<td>550<td>6",
+    )
+    plan, done = read(html, "made.html")
+    assert figures(plan) == LEVEL_AND_GROWTH
+    assert [point.code for point in done.read.points] == ["column", "column", "column"]
+
+
+PLAN_AND_RESULT = {"地区生产总值": {"2023": ("330", "328"), "2024": ("350", None)}}
+
+
+def test_the_lower_heading_tells_target_from_actual(read: Read) -> None:
+    html = rows_of_html(
+        "<td rowspan=2>指标<td rowspan=2>单位<td colspan=3>2023年计划执行情况"
+        "<td rowspan=2>2024年计划",
+        "<td>计划<td>预计完成<td>完成率%",
+        "<td>地区生产总值<td>亿元<td>330<td>328<td>99<td>350",
+    )
+    plan, _ = read(html, "made.html")
+    assert figures(plan) == PLAN_AND_RESULT
+    html = rows_of_html(
+        "<td rowspan=2>指标<td rowspan=2>单位<td colspan=2>2023年目标完成情况",
+        "<td>目标值<td>完成率%",
+        "<td>地区生产总值<td>亿元<td>330<td>99",
+    )
+    plan, _ = read(html, "made.html")
+    assert figures(plan) == {"地区生产总值": {"2023": ("330", None)}}
+
+
+@pytest.mark.parametrize("above", ["增速", "同比增长", "全国", "调整", "1-6月"])
+def test_a_heading_that_holds_for_all_below_it_still_does(read: Read, above: str) -> None:
+    html = rows_of_html(
+        f"<td rowspan=2>指标<td rowspan=2>2022年实际<td colspan=2>{above}",
+        "<td>2023年计划<td>2023年实际",
+        "<td>税收<td>10<td>5<td>6",
+    )
+    plan, _ = read(html, "made.html")
+    assert figures(plan) == {"税收": {"2022": (None, "10")}}
+
+
+def test_what_is_expected_below_a_plan_is_asked(read: Read) -> None:
+    html = rows_of_html(
+        "<td rowspan=2>指标<td rowspan=2>2023年实际<td colspan=2>2024年计划",
+        "<td>预计<td>增速",
+        "<td>税收<td>10<td>12<td>6",
+    )
+    plan, _ = read(html, "made.html")
+    assert figures(plan) == {"税收": {"2023": (None, "10")}}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from plantrack.document import Row, Table
 from plantrack.interpret.code_words import kind_of, outcome_of
-from plantrack.interpret.headers import Heading, Role, classify
+from plantrack.interpret.headers import Heading, Role, classify, classify_stack
 from plantrack.interpret.lettering import (
     one_line,
     period_in,
@@ -149,7 +149,18 @@ def _best(rows: Sequence[Row], first: int) -> int | None:
         score = _score(_headings(rows[first : first + count]))
         if score > found:
             best, found = first + count, score
+    while (
+        best and best < min(len(rows), first + MOST_HEADER_ROWS) and _hangs_down(rows, first, best)
+    ):
+        best += 1
     return best
+
+
+def _hangs_down(rows: Sequence[Row], first: int, row: int) -> bool:
+    """Whether the heading over the names reaches down into this row, which is none of data then."""
+    headings = _headings(rows[first:row])
+    names = [i for i, heading in enumerate(headings) if heading.role in {Role.NAME, Role.REGION}]
+    return any(i < len(rows[row]) and rows[row][i].down for i in names)
 
 
 def _may_be_heading(row: Row) -> bool:
@@ -176,12 +187,13 @@ def _score(headings: Sequence[Heading]) -> int:
 
 def _headings(rows: Sequence[Row]) -> list[Heading]:
     width = max((len(row) for row in rows), default=0)
-    return [classify(_joined(row[i].text for row in rows if i < len(row))) for i in range(width)]
+    stacks = [[row[i].text for row in rows if i < len(row)] for i in range(width)]
+    return [classify_stack(_different(stack)) for stack in stacks]
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _different(texts: Iterable[str]) -> tuple[str, ...]:
     """The different texts above one column, from the top down."""
-    return " ".join(dict.fromkeys(one_line(text) for text in texts if text.strip()))
+    return tuple(dict.fromkeys(one_line(text) for text in texts if text.strip()))
 
 
 def begins_table(row: Row) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -108,11 +108,12 @@ _PARTIAL = (
     rf"|\bytd\b|month|\b(?:{_MONTH})\b"
 )
 _PERIOD = r"年均|累计|五年|规划期|期间|annual average|average annual|cumulative|over the period"
-_DERIVED = (
-    r"增速|增幅|增长|增减|同比|环比|[比较](?:上|去|前)年|±|差距|差额|差值|缺口|完成率|完成比例|完成程度|完成百分比"
-    r"|进度|占.*(?:比|%)|为.*%|排名|位次|权重|分值|得分|growth|change|variance|% of|percent of"
-    r"|difference|deviation|attainment|gap|rank|weight|score|progress|trend"
+_WORKED_OUT = (
+    r"增速|增幅|增长|增减|同比|环比|[比较](?:上|去|前)年|±|差距|差额|差值|缺口"
+    r"|占.*(?:比|%)|为.*%|排名|位次|权重|分值|得分|growth|change|variance|% of|percent of"
+    r"|difference|deviation|gap|rank|weight|score|trend"
 )
+_DERIVED = rf"{_WORKED_OUT}|完成率|完成比例|完成程度|完成百分比|进度|attainment|progress"
 _DONE = r"完成|实现|达成|执行|达到|达标|achiev|complet|perform|reali[sz]|fulfil"
 _MEASURE_OF_DONE = (
     r"率|程度|进度|比例|百分比|比重|%|差|[超欠]"
@@ -146,6 +147,8 @@ _SIMPLIFIED = str.maketrans(
     "標單計劃實際號屬類別預數項領稱達編備註說報評況進狀態責門業務據區縣鄉鎮",
     "标单计划实际号属类别预数项领称达编备注说报评况进状态责门业务据区县乡镇",
 )
+_TOLD_BELOW = {Role.PLAN, Role.ACTUAL, Role.BASELINE, Role.OUTCOME, Role.REASON, Role.NOTE,
+               Role.DERIVED}  # fmt: skip
 _BARE = re.compile(r"(?:19|20|21)\d\d(?:年度?)?(?:末|底)?|(?:fy|year)?\s*(?:19|20|21)\d\d")
 
 
@@ -159,6 +162,34 @@ def classify(text: str) -> Heading:
     if not tight:
         return Heading(Role.UNKNOWN, text)
     return _figures(text, tight, loose)
+
+
+def classify_stack(texts: Sequence[str]) -> Heading:
+    """What the headings above one column say, from the top down: the lowest tells the role.
+
+    “计划” under “2023年计划执行情况” is a target. A heading further up that makes all below it
+    figures of another kind, such as “增速”, still does.
+    """
+    whole = classify(" ".join(texts))
+    if len(texts) < 2:
+        return whole
+    above, leaf = classify(" ".join(texts[:-1])), classify(texts[-1])
+    if leaf.role not in _TOLD_BELOW or _binds(above) or (leaf.estimate and above.role is Role.PLAN):
+        return whole
+    return replace(
+        leaf,
+        text=whole.text,
+        year=leaf.year or whole.year,
+        relative=whole.relative if leaf.relative is None else leaf.relative,
+        fiscal=leaf.fiscal or (whole.fiscal and leaf.year is None),
+    )
+
+
+def _binds(above: Heading) -> bool:
+    """Whether a heading holds for all columns below it, whatever they say."""
+    words = "|".join((_WORKED_OUT, _UNDECIDED, _WIDER))
+    kinds = {Role.PARTIAL, Role.PERIOD, Role.REGION}
+    return above.role in kinds or _has(words, squeezed(above.text), spaced(above.text))
 
 
 def _matches(pattern: str, tight: str, loose: str) -> bool:
