@@ -328,3 +328,72 @@ def test_what_is_expected_below_a_plan_is_asked(read: Read) -> None:
     )
     plan, _ = read(html, "made.html")
     assert figures(plan) == {"税收": {"2023": (None, "10")}}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Achieved / Not achieved", "Met or not met", "Target achieved/not achieved", "Yes/No"],
+)
+def test_a_column_of_outcomes_does_not_hide_the_actuals(read: Read, heading: str) -> None:
+    head = f"KPI,Target 2023,Actual 2023,{heading}\n"
+    plan, done = read(head + "Road deaths,9.0,9.8,Not achieved\nSatisfaction,85,86.4,Achieved\n")
+    assert figures(plan) == {
+        "Road deaths": {"2023": ("9.0", "9.8")},
+        "Satisfaction": {"2023": ("85", "86.4")},
+    }
+    assert not [point for point in done.read.points if point.code == "question"]
+
+
+def test_achieved_over_figures_is_the_actual_and_its_share_is_not(read: Read) -> None:
+    text = "Indicator,Planned,Achieved,% achieved\nHouseholds,15000,14200,94.7\nRoad,120,130,108\n"
+    plan, done = read(text, year=2023)
+    assert figures(plan) == {"Households": {"2023": ("15000", "14200")},
+                             "Road": {"2023": ("120", "130")}}  # fmt: skip
+    assert any(text.startswith("column 4, “% achieved”, is not read") for text in said(done))
+
+
+def test_target_achieved_over_figures_is_asked(read: Read) -> None:
+    plan, done = read("KPI,Target 2023,Target achieved\nRoads,120,130\n")
+    assert figures(plan) == {"Roads": {"2023": ("120", None)}}
+    assert [text.startswith("column 3, “Target achieved”, is not read") for text in said(done)] == [
+        True
+    ]
+
+
+def test_planned_performance_is_a_target_and_expected_results_are_asked(read: Read) -> None:
+    text = (
+        "Performance measure,2021–22 Actual,2022–23 Planned Performance,"
+        "2022–23 Expected Performance Results\nClaims,91,90,88.5\n"
+    )
+    plan, done = read(text)
+    assert figures(plan) == {"Claims": {"2022": (None, "91"), "2023": ("90", None)}}
+    asked = "column 4, “2022–23 Expected Performance Results”, is not read"
+    assert any(text.startswith(asked) for text in said(done))
+
+
+def test_the_years_indicator_value_is_a_target(read: Read) -> None:
+    plan, _ = read("三级指标,年度指标值,实际完成值\n培训人数,100,98\n", year=2023)
+    assert figures(plan) == {"培训人数": {"2023": ("100", "98")}}
+    plan, done = read("指标,2023年实际,2024年目标达到,2024年预期增长目标\n税收,10,12,5\n")
+    assert figures(plan) == {"税收": {"2023": (None, "10")}}
+    assert len(said(done)) == 2
+
+
+def test_outcomes_and_outputs_that_are_words_are_sections(read: Read) -> None:
+    text = (
+        "S.No,Outcome,Output,Output Indicator,Target 2023,Actual 2023\n"
+        "1,Healthier people,Child health,Vaccinated,90,91\n"
+        "2,Healthier people,TB treated,Cured,85,80\n"
+    )
+    plan, done = read(text)
+    assert figures(plan) == {"Vaccinated": {"2023": ("90", "91")}, "Cured": {"2023": ("85", "80")}}
+    assert [table["title"] for table in plan["sections"].values()] == [
+        "Healthier people · Child health",
+        "Healthier people · TB treated",
+    ]
+    assert said(done) == []
+
+
+def test_a_name_of_a_mark_alone_is_kept(read: Read) -> None:
+    plan, _ = read("指标,2021年计划\n*,1\n")
+    assert figures(plan) == {"*": {"2021": ("1", None)}}

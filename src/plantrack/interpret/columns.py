@@ -221,7 +221,22 @@ def _by_content(headings: Sequence[Heading], body: Sequence[Row]) -> list[Headin
             seen[index] = replace(heading, role=Role.SECTION)
         elif heading.role is Role.ACTUAL and cells and all(map(outcome_of, cells)):
             seen[index] = replace(heading, role=Role.OUTCOME)
+        elif heading.role is Role.OUTCOME and cells and not any(map(_is_word, cells)):
+            counted = squeezed(heading.text) == "achieved"
+            seen[index] = replace(heading, role=Role.ACTUAL if counted else Role.UNKNOWN)
+        elif _names_a_level(heading) and cells and all(map(_is_word, cells)):
+            seen[index] = replace(heading, role=Role.SECTION)
     return _several_names(seen, body)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a cell is words and no figure: an outcome, or the title of a goal."""
+    return outcome_of(text) is not None or re.match(r"[^\W\d_]{2}", text) is not None
+
+
+def _names_a_level(heading: Heading) -> bool:
+    """Whether a heading names what indicators are set out under, if words stand below it."""
+    return squeezed(heading.text) in {"outcome", "outcomes", "output", "outputs"}
 
 
 def _several_names(headings: list[Heading], body: Sequence[Row]) -> list[Heading]:

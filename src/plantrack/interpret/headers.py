@@ -71,6 +71,7 @@ class Heading:
 
 _WHOLE: Mapping[Role, str] = {
     Role.NUMBER: r"序号?|编号|项次|指标(?:序|编)号|no\.?|number|#|nr\.?|s/?n|ref\.?|id|item no\.?"
+    r"|(?:s|sl|sr)\.? ?no\.?"
     r"|serial(?: no\.?| number)?|kpi no\.?",
     Role.UNIT: r"(?:计量|计算|度量)?单位|units?(?: of measure(?:ment)?)?|measurement unit|uom",
     Role.KIND: r"(?:指标)?(?:属性|性质)|指标类型|kind|nature|type(?: of (?:indicator|target))?"
@@ -81,7 +82,9 @@ _WHOLE: Mapping[Role, str] = {
     Role.OUTCOME: r"(?:是否|有否)(?:完成|达标|达到)(?:目标"
     r"|计划)?|完成与否|(?:完成|达标|目标)状态|达标情况"
     r"|完成评价|status|(?:target )?(?:met|achieved)\??|rag(?: status)?|rating|result status"
-    r"|(?:on track|met)/.*",
+    r"|(?:on track|met)/.*"
+    r"|(?:targets? )?(?:met|achieved|completed) ?(?:/|or) ?(?:not|un|partial).*"
+    r"|(?:yes|y) ?(?:/|or) ?(?:no|n)",
     Role.REASON: r".*原因.*|reasons?(?: for .*)?|explanation(?: of .*)?|why.*|cause.*",
     Role.NOTE: r"备注|说明|注|注释|(?:情况|指标|口径)说明|remarks?|notes?|comments?|commentary",
     Role.REGION: r"地区|区域|区县|市县|县区|县市区|省份|省市|城市"
@@ -125,10 +128,13 @@ _OF_PLAN = r"(?:计划|目标|任务|预期).{0,4}(?:完成|执行|实现|达成
 _TO_BE_DONE = r"(?:拟|要|须|需|应|将)(?:完成|实现|达成|达到)"
 _TARGET_ACHIEVED = r"targets? (?:met|achieved)\??|achieved target"
 _PLAN = (
-    r"计划|目标|预期|任务|安排|建议|规划|下达|target|\bplan(?:ned)?\b"
+    r"计划|目标|预期|任务|安排|建议|规划|下达|年度指标值|target|\bplan(?:ned)?\b"
     r"|\bgoal\b|\bprojected\b|\bexpected\b"
 )
-_PLAN_DESPITE = r"(?:performance|outcome|results?|achievement|output) target"
+_PLAN_DESPITE = (
+    r"(?:performance|outcome|results?|achievement|output) target"
+    r"|\bplanned (?:performance|outcomes?|results?|achievements?|outputs?)"
+)
 _ACTUAL = (
     r"实际|完成|执行|实绩|实现|达到|预计|初步|快报|决算|统计数|\bactuals?\b|outcome|\bresults?\b|achiev"
     r"|performance|reali[sz]ed|outturn|estimate"

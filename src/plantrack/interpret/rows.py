@@ -325,7 +325,7 @@ class RowReader:
 
     def _describe(self, entry: Entry, row: Row, name: str) -> None:
         marks = _NAME_MARKS.search(name)
-        if marks:
+        if marks and name[: marks.start()].strip():
             name, entry.marks = name[: marks.start()].strip(), marks[0]
         unit = one_line(self._cell(row, Role.UNIT)) or None
         unit = None if unit and not re.search(r"\w|[%‰$£€¥℃]", unit) else unit
