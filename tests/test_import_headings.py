@@ -397,3 +397,35 @@ def test_outcomes_and_outputs_that_are_words_are_sections(read: Read) -> None:
 def test_a_name_of_a_mark_alone_is_kept(read: Read) -> None:
     plan, _ = read("指标,2021年计划\n*,1\n")
     assert figures(plan) == {"*": {"2021": ("1", None)}}
+
+
+def test_a_year_over_the_first_of_its_columns_stands_over_the_others(read: Read) -> None:
+    plan, done = read("Indicator,2023,,2022,\n,Target,Actual,Target,Actual\nPupils,100,105,95,96\n")
+    assert figures(plan) == {"Pupils": {"2022": ("95", "96"), "2023": ("100", "105")}}
+    assert said(done) == [
+        f"column {n}, “{year} Actual”, is read as actual of {year}: "
+        "the heading to its left is taken to stand over it too"
+        for n, year in ((3, 2023), (5, 2022))
+    ]
+
+
+def test_levels_and_growth_in_two_rows_without_merged_cells(read: Read) -> None:
+    text = (
+        "指标,单位,2023年预计,,2024年目标,\n,,绝对值,增速(%),绝对值,增速(%)\n"
+        "地区生产总值,亿元,520,5.5,550,6\n"
+    )
+    assert figures(read(text)[0]) == LEVEL_AND_GROWTH
+    text = (
+        "指标,单位,2023年计划执行情况,,,2024年计划\n,,计划,预计完成,完成率%,\n"
+        "地区生产总值,亿元,330,328,99,350\n"
+    )
+    assert figures(read(text)[0]) == PLAN_AND_RESULT
+
+
+def test_a_year_in_the_middle_of_its_columns_is_not_spread(read: Read) -> None:
+    plan, done = read(
+        "Indicator,,2022,,,2023,\n,Target,Actual,Note,Target,Actual,Note\nPupils,1,2,a,3,4,b\n"
+    )
+    assert figures(plan) == {"Pupils": {"2022": (None, "2"), "2023": (None, "4")}}
+    assert "column 2, “Target”, is of which year? say --column 2=plan:YEAR" in said(done)
+    assert "column 5, “Target”, is of which year? say --column 5=plan:YEAR" in said(done)

@@ -188,7 +188,33 @@ def _score(headings: Sequence[Heading]) -> int:
 def _headings(rows: Sequence[Row]) -> list[Heading]:
     width = max((len(row) for row in rows), default=0)
     stacks = [[row[i].text for row in rows if i < len(row)] for i in range(width)]
-    return [classify_stack(_different(stack)) for stack in stacks]
+    headings = [classify_stack(_different(stack)) for stack in stacks]
+    for index, text in _spread(rows).items():
+        heading = classify_stack(_different([text, *stacks[index]]))
+        headings[index] = replace(heading, spread=heading.year != headings[index].year)
+    return headings
+
+
+def _spread(rows: Sequence[Row]) -> dict[int, str]:
+    """Headings that stand over blank cells to their right too, by column: “2023 | | 2022 |”.
+
+    None unless each begins with the first column that it stands over, and no two columns under
+    one heading are alike: a heading in the middle of its columns would be taken for the next.
+    """
+    if len(rows) < 2:
+        return {}
+    spread: dict[int, str] = {}
+    over, below = "", set[str]()
+    for index, (upper, lower) in enumerate(zip(rows[-2], rows[-1], strict=False)):
+        text, leaf = one_line(upper.text), "" if lower.down else squeezed(lower.text)
+        if text or not leaf:
+            over, below = (text if leaf else ""), {leaf}
+        elif not over or leaf in below:
+            return {}
+        else:
+            spread[index] = over
+            below.add(leaf)
+    return spread
 
 
 def _different(texts: Iterable[str]) -> tuple[str, ...]:
@@ -269,7 +295,8 @@ def _chosen(index: int, heading: Heading, context: Context) -> Column:
     if choice is not None:
         year = choice.year or heading.year
         return Column(index, replace(heading, year=year), choice.role, year, chosen=True)
-    return Column(index, heading, heading.role, heading.year)
+    why = Message("the heading to its left is taken to stand over it too")
+    return Column(index, heading, heading.role, heading.year, why if heading.spread else None)
 
 
 def _bare_year(column: Column, columns: Sequence[Column], context: Context) -> Column:

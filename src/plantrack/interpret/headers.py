@@ -57,7 +57,8 @@ class Heading:
     """A heading read: `year` is named in it, `relative` is in years from the report's own.
 
     `estimate` says that an actual is only expected; `weak` that a name heading may as well stand
-    over a list of projects; `fiscal` that the year is the one in which a fiscal year ends.
+    over a list of projects; `fiscal` that the year is the one in which a fiscal year ends;
+    `spread` that a heading to its left was taken to stand over it too.
     """
 
     role: Role
@@ -67,6 +68,7 @@ class Heading:
     estimate: bool = False
     weak: bool = False
     fiscal: bool = False
+    spread: bool = False
 
 
 _WHOLE: Mapping[Role, str] = {
