@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plantrack.interpret.lettering import half_width, one_line, squeezed
@@ -28,6 +29,8 @@ _MEASURED = re.compile(
     rf"(?:\s*[-~至—–]+\s*{_AMOUNT}\s*(?P<other>{_UNIT})?)?\s*(?:左右|及?以上|及?以下|以内)?"
 )
 _DECIMAL_COMMA = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+|-?\d+,\d{1,2}|-?\d{1,3}(?:\.\d{3}){2,}")
+_THREE_DECIMALS = re.compile(r"[^\d.,]*[1-9]\d{0,2}\.\d{3}(?![\d.,]).*", re.S)
+_DOTTED = re.compile(r"\d\.\d|\d,\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,21 @@ class Figure:
 def uses_decimal_commas(text: str) -> bool:
     """Whether a cell's figure is written so that its commas must be decimal points."""
     return _DECIMAL_COMMA.fullmatch(squeezed(text)) is not None
+
+
+def may_group_by_points(texts: Iterable[str]) -> bool:
+    """Whether the points of these figures may part thousands: each has three digits behind it.
+
+    One figure with other decimals, with a 0 before its point or with thousands parted by commas
+    tells that the points are decimal ones.
+    """
+    dotted = [text for text in map(half_width, texts) if _DOTTED.search(text)]
+    return bool(dotted) and all(map(three_decimals, dotted))
+
+
+def three_decimals(text: str) -> bool:
+    """Whether the text is a figure such as 1.250, which may be 1250."""
+    return _THREE_DECIMALS.fullmatch(half_width(text).strip()) is not None
 
 
 def read_cell(text: str, unit: str | None) -> Figure:

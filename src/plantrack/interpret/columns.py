@@ -8,12 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from plantrack.document import Row, Table
 from plantrack.interpret.code_words import kind_of, outcome_of
-from plantrack.interpret.headers import Heading, Role, classify
-from plantrack.interpret.lettering import one_line, period_in, squeezed, years_in
+from plantrack.interpret.headers import Heading, Role, classify, classify_stack
+from plantrack.interpret.lettering import (
+    one_line,
+    period_in,
+    squeezed,
+    without_dates,
+    years_in,
+)
+from plantrack.interpret.units import unit_in_heading
 from plantrack.language import Message
 
 MOST_HEADER_ROWS = 4
 MOST_TITLE_ROWS = 4
+_RATES = re.compile(r"增速|增幅|增长率|增长\s*[(（]?\s*[%％]|完成率|实现率|\bgrowth rates?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +48,23 @@ class Context:
 
     def only_year(self) -> int | None:
         """The year asked for, else the only one in the caption, else the only one in the title."""
-        named = (years_in(self.caption), years_in(self.title))
+        named = self._named()
         return self.year or next((some[0] for some in named if len(some) == 1), None)
+
+    def first_year(self) -> int | None:
+        """The earliest year named in caption or title."""
+        return min((year for some in self._named() for year in some), default=None)
+
+    def _named(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return years_in(without_dates(self.caption)), years_in(without_dates(self.title))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column read. `why` says how the role or year was found where no word says it.
 
-    `question` says what has to be asked before the column can be used.
+    `question` says what has to be asked before the column can be used; `chosen` that a user gave
+    the role.
     """
 
     index: int
@@ -57,6 +73,12 @@ class Column:
     year: int | None = None
     why: Message | None = None
     question: Message | None = None
+    chosen: bool = False
+
+    @property
+    def unit(self) -> str | None:
+        """The unit in its heading, unless a user gave the role and so took the figures as read."""
+        return None if self.chosen else unit_in_heading(self.heading.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +149,18 @@ def _best(rows: Sequence[Row], first: int) -> int | None:
         score = _score(_headings(rows[first : first + count]))
         if score > found:
             best, found = first + count, score
+    while (
+        best and best < min(len(rows), first + MOST_HEADER_ROWS) and _hangs_down(rows, first, best)
+    ):
+        best += 1
     return best
+
+
+def _hangs_down(rows: Sequence[Row], first: int, row: int) -> bool:
+    """Whether the heading over the names reaches down into this row, which is none of data then."""
+    headings = _headings(rows[first:row])
+    names = [i for i, heading in enumerate(headings) if heading.role in {Role.NAME, Role.REGION}]
+    return any(i < len(rows[row]) and rows[row][i].down for i in names)
 
 
 def _may_be_heading(row: Row) -> bool:
@@ -154,12 +187,39 @@ def _score(headings: Sequence[Heading]) -> int:
 
 def _headings(rows: Sequence[Row]) -> list[Heading]:
     width = max((len(row) for row in rows), default=0)
-    return [classify(_joined(row[i].text for row in rows if i < len(row))) for i in range(width)]
+    stacks = [[row[i].text for row in rows if i < len(row)] for i in range(width)]
+    headings = [classify_stack(_different(stack)) for stack in stacks]
+    for index, text in _spread(rows).items():
+        heading = classify_stack(_different([text, *stacks[index]]))
+        headings[index] = replace(heading, spread=heading.year != headings[index].year)
+    return headings
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _spread(rows: Sequence[Row]) -> dict[int, str]:
+    """Headings that stand over blank cells to their right too, by column: “2023 | | 2022 |”.
+
+    None unless each begins with the first column that it stands over, and no two columns under
+    one heading are alike: a heading in the middle of its columns would be taken for the next.
+    """
+    if len(rows) < 2:
+        return {}
+    spread: dict[int, str] = {}
+    over, below = "", set[str]()
+    for index, (upper, lower) in enumerate(zip(rows[-2], rows[-1], strict=False)):
+        text, leaf = one_line(upper.text), "" if lower.down else squeezed(lower.text)
+        if text or not leaf:
+            over, below = (text if leaf else ""), {leaf}
+        elif not over or leaf in below:
+            return {}
+        else:
+            spread[index] = over
+            below.add(leaf)
+    return spread
+
+
+def _different(texts: Iterable[str]) -> tuple[str, ...]:
     """The different texts above one column, from the top down."""
-    return " ".join(dict.fromkeys(one_line(text) for text in texts if text.strip()))
+    return tuple(dict.fromkeys(one_line(text) for text in texts if text.strip()))
 
 
 def begins_table(row: Row) -> bool:
@@ -187,7 +247,22 @@ def _by_content(headings: Sequence[Heading], body: Sequence[Row]) -> list[Headin
             seen[index] = replace(heading, role=Role.SECTION)
         elif heading.role is Role.ACTUAL and cells and all(map(outcome_of, cells)):
             seen[index] = replace(heading, role=Role.OUTCOME)
+        elif heading.role is Role.OUTCOME and cells and not any(map(_is_word, cells)):
+            counted = squeezed(heading.text) == "achieved"
+            seen[index] = replace(heading, role=Role.ACTUAL if counted else Role.UNKNOWN)
+        elif _names_a_level(heading) and cells and all(map(_is_word, cells)):
+            seen[index] = replace(heading, role=Role.SECTION)
     return _several_names(seen, body)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a cell is words and no figure: an outcome, or the title of a goal."""
+    return outcome_of(text) is not None or re.match(r"[^\W\d_]{2}", text) is not None
+
+
+def _names_a_level(heading: Heading) -> bool:
+    """Whether a heading names what indicators are set out under, if words stand below it."""
+    return squeezed(heading.text) in {"outcome", "outcomes", "output", "outputs"}
 
 
 def _several_names(headings: list[Heading], body: Sequence[Row]) -> list[Heading]:
@@ -212,15 +287,16 @@ def resolved(headings: Sequence[Heading], context: Context) -> Iterator[Column]:
         columns = [_bare_year(column, columns, context) for column in columns]
     columns = [_with_year(column, columns, context) for column in columns]
     for column in columns:
-        yield _asked(column, columns)
+        yield _asked(column, columns, context)
 
 
 def _chosen(index: int, heading: Heading, context: Context) -> Column:
     choice = context.choices.get(index + 1)
     if choice is not None:
         year = choice.year or heading.year
-        return Column(index, replace(heading, year=year), choice.role, year)
-    return Column(index, heading, heading.role, heading.year)
+        return Column(index, replace(heading, year=year), choice.role, year, chosen=True)
+    why = Message("the heading to its left is taken to stand over it too")
+    return Column(index, heading, heading.role, heading.year, why if heading.spread else None)
 
 
 def _bare_year(column: Column, columns: Sequence[Column], context: Context) -> Column:
@@ -283,10 +359,11 @@ def _year_from_around(column: Column, columns: Sequence[Column], context: Contex
     """The year asked for, of the column's neighbours, or of the caption; a baseline has none."""
     if column.role is Role.BASELINE:
         return column
-    named = {c.heading.year for c in columns if c.role in {Role.PLAN, Role.ACTUAL}} - {None}
+    beside = [c for c in columns if c.role in {Role.PLAN, Role.ACTUAL} and c.heading.year]
+    named = {c.heading.year for c in beside}
     if context.year:
         return replace(column, year=context.year)
-    if len(named) == 1 and column.role is Role.ACTUAL:
+    if len(named) == 1 and _follows(column, beside, context):
         year = named.pop()
         return replace(column, year=year, why=Message("of the target beside it, {year}", year=year))
     year = None if named else context.only_year()
@@ -294,14 +371,42 @@ def _year_from_around(column: Column, columns: Sequence[Column], context: Contex
     return replace(column, year=year, why=why if year else None)
 
 
-def _asked(column: Column, columns: Sequence[Column]) -> Column:
+def _follows(column: Column, beside: Sequence[Column], context: Context) -> bool:
+    """Whether an actual stands behind the targets of the one year, and no earlier year is named.
+
+    Before next year's target, or under a title that names both years, it may be last year's.
+    """
+    behind = column.role is Role.ACTUAL and all(c.index < column.index for c in beside)
+    year, earliest = beside[0].heading.year or 0, context.first_year()
+    return behind and (earliest is None or year <= earliest)
+
+
+def _may_be_target(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether what is "expected" of a year is behind the actuals and has no target beside it."""
+    if column.role is not Role.ACTUAL or not column.heading.estimate or column.chosen:
+        return False
+    year = column.year or 0
+    others = [c for c in columns if c is not column and c.role.holds_figures and c.year]
+    targets = [c for c in others if c.role is Role.PLAN and (c.year or 0) >= year]
+    return not targets and any((c.year or 0) < year for c in others)
+
+
+def _asked(column: Column, columns: Sequence[Column], context: Context) -> Column:
     """The column with the question that has to be answered before its figures can be used."""
     number, text = column.index + 1, one_line(column.heading.text)
-    if column.role is Role.YEAR:
+    if column.role is Role.YEAR or _may_be_target(column, columns):
         asked = Message(
             "column {n}, “{text}”, is it a target or an actual? "
             "say --column {n}=plan:{year} or --column {n}=actual:{year}",
             **{"n": number, "text": text, "year": column.year or "YEAR"},
+        )
+        return replace(column, question=asked)
+    if column.role.holds_figures and not column.chosen and _RATES.search(context.caption):
+        asked = Message(
+            "the caption says “{caption}”: does column {n}, “{text}”, hold its indicators' own "
+            "figures? say --column {n}={role}:{year}",
+            **{"n": number, "text": text, "caption": one_line(context.caption)},
+            **{"role": column.role.value, "year": column.year or "YEAR"},
         )
         return replace(column, question=asked)
     if column.role.holds_figures and column.year is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -57,7 +57,8 @@ class Heading:
     """A heading read: `year` is named in it, `relative` is in years from the report's own.
 
     `estimate` says that an actual is only expected; `weak` that a name heading may as well stand
-    over a list of projects; `fiscal` that the year is the one in which a fiscal year ends.
+    over a list of projects; `fiscal` that the year is the one in which a fiscal year ends;
+    `spread` that a heading to its left was taken to stand over it too.
     """
 
     role: Role
@@ -67,10 +68,12 @@ class Heading:
     estimate: bool = False
     weak: bool = False
     fiscal: bool = False
+    spread: bool = False
 
 
 _WHOLE: Mapping[Role, str] = {
     Role.NUMBER: r"序号?|编号|项次|指标(?:序|编)号|no\.?|number|#|nr\.?|s/?n|ref\.?|id|item no\.?"
+    r"|(?:s|sl|sr)\.? ?no\.?"
     r"|serial(?: no\.?| number)?|kpi no\.?",
     Role.UNIT: r"(?:计量|计算|度量)?单位|units?(?: of measure(?:ment)?)?|measurement unit|uom",
     Role.KIND: r"(?:指标)?(?:属性|性质)|指标类型|kind|nature|type(?: of (?:indicator|target))?"
@@ -81,7 +84,9 @@ _WHOLE: Mapping[Role, str] = {
     Role.OUTCOME: r"(?:是否|有否)(?:完成|达标|达到)(?:目标"
     r"|计划)?|完成与否|(?:完成|达标|目标)状态|达标情况"
     r"|完成评价|status|(?:target )?(?:met|achieved)\??|rag(?: status)?|rating|result status"
-    r"|(?:on track|met)/.*",
+    r"|(?:on track|met)/.*"
+    r"|(?:targets? )?(?:met|achieved|completed) ?(?:/|or) ?(?:not|un|partial).*"
+    r"|(?:yes|y) ?(?:/|or) ?(?:no|n)",
     Role.REASON: r".*原因.*|reasons?(?: for .*)?|explanation(?: of .*)?|why.*|cause.*",
     Role.NOTE: r"备注|说明|注|注释|(?:情况|指标|口径)说明|remarks?|notes?|comments?|commentary",
     Role.REGION: r"地区|区域|区县|市县|县区|县市区|省份|省市|城市"
@@ -108,26 +113,40 @@ _PARTIAL = (
     rf"|\bytd\b|month|\b(?:{_MONTH})\b"
 )
 _PERIOD = r"年均|累计|五年|规划期|期间|annual average|average annual|cumulative|over the period"
-_DERIVED = (
-    r"增速|增幅|增长|增减|同比|环比|[比较](?:上|去|前)年|±|差距|差额|差值|缺口|完成率|完成比例|完成程度|完成百分比"
-    r"|进度|占.*(?:比|%)|为.*%|排名|位次|权重|分值|得分|growth|change|variance|% of|percent of"
-    r"|difference|deviation|attainment|gap|rank|weight|score|progress|trend"
+_WORKED_OUT = (
+    r"增速|增幅|增长|增减|同比|环比|[比较](?:上|去|前)年|±|差距|差额|差值|缺口"
+    r"|占.*(?:比|%)|为.*%|排名|位次|权重|分值|得分|growth|change|variance|% of|percent of"
+    r"|difference|deviation|gap|rank|weight|score|trend"
 )
-_OF_PLAN = r"(?:计划|目标|任务|预期).{0,4}(?:完成|执行|实现|达成)(?:情况|数|值|结果)?"
+_DERIVED = rf"{_WORKED_OUT}|完成率|完成比例|完成程度|完成百分比|进度|attainment|progress"
+_DONE = r"完成|实现|达成|执行|达到|达标|achiev|complet|perform|reali[sz]|fulfil"
+_MEASURE_OF_DONE = (
+    r"率|程度|进度|比例|百分比|比重|%|差|[超欠]"
+    r"|\brate\b|percent|per cent|\bpct\b|\bratio\b|\blevel of\b"
+)
+_AGAINST = r"\bvs\b|\bversus\b|\bagainst\b|\bcompared\b|\brelative to\b|[超欠](?:额|目标|计划)"
+_WIDER = r"全国|全省|全球|平均|\bnational\b|\bnationwide\b|\baverage\b|\bbenchmark"
+_OF_PLAN = r"(?:计划|目标|任务|预期).{0,4}(?:完成|执行|实现|达成)(?:情况|结果)"
+_TO_BE_DONE = r"(?:拟|要|须|需|应|将)(?:完成|实现|达成|达到)"
 _TARGET_ACHIEVED = r"targets? (?:met|achieved)\??|achieved target"
 _PLAN = (
-    r"计划|目标|预期|任务|安排|建议|规划|下达|target|\bplan(?:ned)?\b"
+    r"计划|目标|预期|任务|安排|建议|规划|下达|年度指标值|target|\bplan(?:ned)?\b"
     r"|\bgoal\b|\bprojected\b|\bexpected\b"
 )
-_PLAN_DESPITE = r"(?:performance|outcome|results?|achievement|output) target"
+_PLAN_DESPITE = (
+    r"(?:performance|outcome|results?|achievement|output) target"
+    r"|\bplanned (?:performance|outcomes?|results?|achievements?|outputs?)"
+)
 _ACTUAL = (
     r"实际|完成|执行|实绩|实现|达到|预计|初步|快报|决算|统计数|\bactuals?\b|outcome|\bresults?\b|achiev"
     r"|performance|reali[sz]ed|outturn|estimate"
 )
 _ESTIMATE = r"预计|初步|快报|estimate|preliminary|provisional|forecast"
 _BASELINE = r"基期|基数|基准|基础值|现状|baseline|base year|base value"
+_PLANNED_FROM = r"(?:规划|计划)?(?:基期|基数|基准|基础)(?:值|年|数)?"
 _UNDECIDED = (
     r"力争|确保|调整|修订|挑战|底线|上级|市下达|省下达|revised|adjusted|stretch|minimum|maximum"
+    r"|争取|forecast|\bsought\b|\bdesired\b|\bintended\b|\brequired\b|\bto be\b|\bto achieve\b"
 )
 _RELATIVE = ((r"上一?年|去年|前一年|previous year|last year|prior year", -1),
              (r"本年|今年|当年|this year|current year", 0),
@@ -136,6 +155,8 @@ _SIMPLIFIED = str.maketrans(
     "標單計劃實際號屬類別預數項領稱達編備註說報評況進狀態責門業務據區縣鄉鎮",
     "标单计划实际号属类别预数项领称达编备注说报评况进状态责门业务据区县乡镇",
 )
+_TOLD_BELOW = {Role.PLAN, Role.ACTUAL, Role.BASELINE, Role.OUTCOME, Role.REASON, Role.NOTE,
+               Role.DERIVED}  # fmt: skip
 _BARE = re.compile(r"(?:19|20|21)\d\d(?:年度?)?(?:末|底)?|(?:fy|year)?\s*(?:19|20|21)\d\d")
 
 
@@ -151,6 +172,34 @@ def classify(text: str) -> Heading:
     return _figures(text, tight, loose)
 
 
+def classify_stack(texts: Sequence[str]) -> Heading:
+    """What the headings above one column say, from the top down: the lowest tells the role.
+
+    “计划” under “2023年计划执行情况” is a target. A heading further up that makes all below it
+    figures of another kind, such as “增速”, still does.
+    """
+    whole = classify(" ".join(texts))
+    if len(texts) < 2:
+        return whole
+    above, leaf = classify(" ".join(texts[:-1])), classify(texts[-1])
+    if leaf.role not in _TOLD_BELOW or _binds(above) or (leaf.estimate and above.role is Role.PLAN):
+        return whole
+    return replace(
+        leaf,
+        text=whole.text,
+        year=leaf.year or whole.year,
+        relative=whole.relative if leaf.relative is None else leaf.relative,
+        fiscal=leaf.fiscal or (whole.fiscal and leaf.year is None),
+    )
+
+
+def _binds(above: Heading) -> bool:
+    """Whether a heading holds for all columns below it, whatever they say."""
+    words = "|".join((_WORKED_OUT, _UNDECIDED, _WIDER))
+    kinds = {Role.PARTIAL, Role.PERIOD, Role.REGION}
+    return above.role in kinds or _has(words, squeezed(above.text), spaced(above.text))
+
+
 def _matches(pattern: str, tight: str, loose: str) -> bool:
     return any(re.fullmatch(pattern, one) for one in (tight, loose))
 
@@ -163,7 +212,7 @@ def _whole(tight: str, loose: str) -> Role | None:
     """The role of a heading whose every word is known; a unit behind it in brackets is dropped."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", tight) or tight
     for role, pattern in _WHOLE.items():
-        if _matches(pattern, bare, loose):
+        if _matches(pattern, bare, loose) and not (role is Role.OUTCOME and "%" in tight):
             return role
     if _matches(_WEAK_NAME, bare, loose):
         return Role.NAME
@@ -197,15 +246,21 @@ def _figure_role(text: str, tight: str, loose: str) -> Role:
         return Role.PARTIAL
     if _has(_PERIOD, tight, loose) or _names_a_span(text):
         return Role.PERIOD
-    if _has(_DERIVED, tight, loose) or re.search(r"完成.{0,4}[(]?%", tight):
+    if _is_derived(tight, loose):
         return Role.DERIVED
-    if _has(_UNDECIDED, tight, loose):
+    if _has(_UNDECIDED, tight, loose) or _has(_WIDER, tight, loose):
         return Role.UNKNOWN
     if _matches(_TARGET_ACHIEVED, tight, loose):
         return Role.OUTCOME
-    if _has(_OF_PLAN, tight, loose):
+    if re.search(_OF_PLAN, tight):
         return Role.ACTUAL
     return _by_words(text, tight, loose)
+
+
+def _is_derived(tight: str, loose: str) -> bool:
+    """Whether the figures are worked out of others, such as the share of a target reached."""
+    measured = _has(_DONE, tight, loose) and _has(_MEASURE_OF_DONE, tight, loose)
+    return measured or _has(_DERIVED, tight, loose) or _has(_AGAINST, tight, loose)
 
 
 def _names_a_span(text: str) -> bool:
@@ -216,8 +271,11 @@ def _names_a_span(text: str) -> bool:
 def _by_words(text: str, tight: str, loose: str) -> Role:
     """Target, actual or baseline, if the words say one of them and no other."""
     if _has(_BASELINE, tight, loose):
-        return Role.BASELINE
+        targeted = _has(_PLAN, *(re.sub(_PLANNED_FROM, "", one) for one in (tight, loose)))
+        return Role.UNKNOWN if targeted else Role.BASELINE
     plan, actual = _has(_PLAN, tight, loose), _has(_ACTUAL, tight, loose)
+    if re.search(_TO_BE_DONE, tight):
+        return Role.UNKNOWN if plan else Role.PLAN
     if plan and actual and _has(_PLAN_DESPITE, tight, loose):
         return Role.PLAN
     if plan != actual:

@@ -15,6 +15,13 @@ _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五|([1-2]\d)(?:th|
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 FISCAL = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*[-–—/~至]\s*((?:19|20|21)?\d\d)(?!\d)")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    r"(?:19|20|21)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
+    r"|(?:19|20|21)\d\d\s*([-/.])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"
+    rf"|\b{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:19|20|21)\d\d(?!\d)",
+    re.I,
+)
 
 
 def half_width(text: str) -> str:
@@ -46,6 +53,11 @@ def is_chinese(text: str) -> bool:
 def years_in(text: str) -> tuple[int, ...]:
     """The years the text names, each once, in order."""
     return tuple(dict.fromkeys(int(year) for year in YEAR.findall(half_width(text))))
+
+
+def without_dates(text: str) -> str:
+    """The text without its days and months: when it was read out is not what it is about."""
+    return _DATE.sub(" ", half_width(text))
 
 
 def fiscal_year(text: str) -> int | None:

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plantrack.document import Cell, Row
-from plantrack.interpret.cells import Figure, read_cell, unit_in_cell, uses_decimal_commas
+from plantrack.interpret.cells import (
+    Figure,
+    may_group_by_points,
+    read_cell,
+    three_decimals,
+    unit_in_cell,
+    uses_decimal_commas,
+)
 from plantrack.interpret.code_words import kind_of, outcome_of
 from plantrack.interpret.columns import Column, Layout, lone_text
 from plantrack.interpret.headers import Role
@@ -104,6 +111,7 @@ _RATE = re.compile(
 )
 _PAGE = re.compile(r"第?\s*\d+\s*页.*|page \d+.*", re.I)
 _HEADING_ROLES = {Role.NAME, Role.NUMBER, Role.SECTION}
+_IN_PERCENT = re.compile(r"(?:率|比重|占比|比例|增速|增长|增幅)$|\b(?:rate|share|growth)\b", re.I)
 _NAME_MARKS = re.compile(r"[*＊★†‡¹²³⁴-⁹①-⑳]+$|\[[¹²³\d]{1,2}\]$")
 
 
@@ -114,6 +122,9 @@ class RowReader:
         self.layout = found
         self.table = table
         self.table_unit = table_unit
+        self.heading_unit = self._unit_of_first(found)
+        self.grouped = False
+        self.other_units: set[int] = set()
         self.reading = Reading()
         self.section: str | None = None
         self.section_kind: str | None = None
@@ -124,6 +135,12 @@ class RowReader:
         self.chinese_tops = False
         self.named = {role: found.of(role) for role in Role}
 
+    @staticmethod
+    def _unit_of_first(found: Layout) -> str | None:
+        """The unit in the heading of the first column of figures: those after it are held to it."""
+        own = [c for c in found.figures() if c.role is not Role.PERIOD and not c.chosen]
+        return own[0].unit if own else None
+
     def read(self, lines: Sequence[Line]) -> Reading:
         """All entries, notes and points of the table."""
         commas = [line for line in lines if any(map(self._decimal_comma, line.row))]
@@ -133,11 +150,29 @@ class RowReader:
                 "as words; give the document with decimal points"
             )
             self._point("decimal-comma", said, commas[0].spot)
+        if not commas:
+            self._points_or_thousands(lines)
         self.chinese_tops = any(self._is_chinese_top(line.row) for line in lines)
         for line in lines:
             self._line(line, commas=bool(commas))
         self._unmatched_brackets()
         return self.reading
+
+    def _points_or_thousands(self, lines: Sequence[Line]) -> None:
+        """Ask about a table in which every point has three digits behind it."""
+        cells = [(line, cell.text) for line in lines for cell in self._figure_cells(line.row)]
+        self.grouped = may_group_by_points(text for _, text in cells)
+        if self.grouped:
+            line, text = next((line, text) for line, text in cells if three_decimals(text))
+            said = Message(
+                "is the point of “{text}” a decimal one? figures with three digits behind their "
+                "point are left out; give the document with 1250 or 1.25",
+                text=one_line(text),
+            )
+            self._point("question", said, line.spot)
+
+    def _figure_cells(self, row: Row) -> list[Cell]:
+        return [row[c.index] for c in self.layout.figures() if c.index < len(row)]
 
     def _is_chinese_top(self, row: Row) -> bool:
         """“一 | 地区生产总值 | 820”: a whole indicator, with “1”, “2” below it as its parts."""
@@ -313,7 +348,7 @@ class RowReader:
 
     def _describe(self, entry: Entry, row: Row, name: str) -> None:
         marks = _NAME_MARKS.search(name)
-        if marks:
+        if marks and name[: marks.start()].strip():
             name, entry.marks = name[: marks.start()].strip(), marks[0]
         unit = half_width(one_line(self._cell(row, Role.UNIT))) or None
         unit = None if unit and not re.search(r"\w|[%‰$£€¥℃]", unit) else unit
@@ -425,10 +460,14 @@ class RowReader:
         self.last = whole
 
     def _figures(self, entry: Entry, line: Line, *, commas: bool) -> None:
-        self._unit_from_cells(entry, line.row)
+        own = self._unit_from_cells(entry, line.row)
         for column in sorted(self.layout.figures(), key=lambda c: c.role is Role.PERIOD):
             cell = line.row[column.index]
             if column.role is Role.PERIOD and self._beside(entry, column, cell):
+                continue
+            if self._in_other_unit(entry, column, line, own=own):
+                continue
+            if self.grouped and three_decimals(cell.text):
                 continue
             figure = read_cell(cell.text, entry.unit)
             if commas and figure.text and any(c.isdigit() for c in figure.text):
@@ -478,26 +517,50 @@ class RowReader:
             entry.texts.setdefault(f"outcome-{column.year}", outcome)
         entry.givens.append(Given(column.year, part, figure, spot, address, column))
 
-    def _unit_from_cells(self, entry: Entry, row: Row) -> None:
-        """Where no column and no bracket gives the unit, it may stand behind each number."""
+    def _unit_from_cells(self, entry: Entry, row: Row) -> bool:
+        """Where no column and no bracket gives the unit, it may stand behind each number.
+
+        Whether the unit is the row's own and holds under a heading that names none.
+        """
         if entry.unit is not None:
-            return
+            return True
         texts = [row[c.index].text for c in self.layout.figures()]
         units = {unit_in_cell(text) for text in texts if any(c.isdigit() for c in text)} - {None}
         if len(units) == 1 and "" not in units:
             entry.unit = units.pop()
-        elif self.table_unit and units <= {""}:
-            self._unit_of_table(entry)
+        elif units <= {""} and (unit := self.heading_unit or self.table_unit):
+            self._unit_of_table(entry, unit)
+            return self.heading_unit is None
+        return entry.unit is not None
 
-    def _unit_of_table(self, entry: Entry) -> None:
-        """The unit above the table, unless the name is of a rate, which may be in another."""
-        if _RATE.search(entry.name):
-            said = Message(
-                "is “{name}” in {unit}, as the table?", name=entry.name, unit=self.table_unit
-            )
+    def _unit_of_table(self, entry: Entry, unit: str) -> None:
+        """The unit above the figures, unless the name is of a rate, which may be in another."""
+        percent = unit in {"%", "‰"} and _IN_PERCENT.search(entry.name)
+        if _RATE.search(entry.name) and not percent:
+            said = Message("is “{name}” in {unit}, as the table?", name=entry.name, unit=unit)
             self._point("unit", said, entry.spot)
         else:
-            entry.unit = self.table_unit
+            entry.unit = unit
+
+    def _in_other_unit(self, entry: Entry, column: Column, line: Line, *, own: bool) -> bool:
+        """Whether the heading gives the column another unit than the row has: asked once."""
+        unit, due = column.unit, entry.unit or self.heading_unit
+        if unit is None:
+            same = own or column.chosen or self.heading_unit is None
+        else:
+            same = due is not None and squeezed(unit) == squeezed(due)
+        if same or not line.row[column.index].text.strip():
+            return not same
+        if column.index not in self.other_units:
+            self.other_units.add(column.index)
+            said = Message(
+                "column {n}, “{text}”, is in {unit} but “{name}” in {due}: left out here and in "
+                "rows like it; if the row's unit holds say --column {n}={role}:{year}",
+                n=column.index + 1, text=one_line(column.heading.text), unit=unit or "—",
+                name=entry.name, due=due or "—", role=column.role.value, year=column.year,
+            )  # fmt: skip
+            self._point("question", said, replace(line.spot, column=column.index + 1))
+        return True
 
     def _say_texts(self, entry: Entry, line: Line) -> None:
         for role in (Role.REASON, Role.NOTE):

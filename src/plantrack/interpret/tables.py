@@ -22,7 +22,7 @@ from plantrack.interpret.headers import Role
 from plantrack.interpret.lettering import one_line, squeezed
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Line, Reading, RowReader, is_note
-from plantrack.interpret.units import unit_of_table
+from plantrack.interpret.units import unit_in_heading, unit_of_table
 from plantrack.language import Message
 
 _CAPTION = re.compile(
@@ -303,7 +303,8 @@ def _int(row: Sequence[object], index: int) -> int | None:
 def _read(one: Found) -> None:
     assert one.layout is not None
     texts = " ".join([one.caption, *one.layout.titles, *_units_line(one.before)])
-    reader = RowReader(one.layout, one.number, unit_of_table(texts))
+    unit = unit_of_table(texts) or unit_in_heading(one.caption)
+    reader = RowReader(one.layout, one.number, unit)
     one.reading = reader.read(list(_lines(one)))
     one.points += [*_column_points(one), *one.reading.points]
     if one.table.doubt is not None:

@@ -31,6 +31,7 @@ _ENGLISH = re.compile(
 _BRACKETED = re.compile(
     r"^(.*\S)\s*[(（〔\[]\s*([^()（）〔〕\[\]]+?)\s*[)）〕\]]([*＊★†‡¹²³]*)$", re.S
 )
+_IN_BRACKETS = re.compile(r"[(〔\[]\s*([^()〔〕\[\]]+?)\s*[)〕\]]")
 _OF_TABLE = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s)）]+)|\bunits?\s*:\s*([^)]+)", re.I)
 
 
@@ -47,6 +48,20 @@ def unit_behind(name: str) -> tuple[str, str | None]:
     if match is None or not is_unit(match[2]):
         return name, None
     return match[1].strip() + match[3], one_line(match[2])
+
+
+def unit_in_heading(text: str) -> str | None:
+    """The unit that a column's heading or a caption carries in brackets, or as a sign at its end.
+
+    Letters in brackets are a unit only if they are known to be one: most are abbreviations.
+    """
+    plain = half_width(text)
+    for inside in reversed(_IN_BRACKETS.findall(plain)):
+        unit = re.sub(r"^(?:计量)?单位:", "", one_line(inside))
+        if is_unit(unit) and (not unit.isascii() or _ENGLISH.fullmatch(unit)):
+            return unit
+    sign = re.search(r"[%‰]\s*$", plain)
+    return sign[0].strip() if sign else None
 
 
 def ends_in_brackets(name: str) -> bool:
