@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from made import KINDS, word
+from made import KINDS, as_xlsx, word
 
 from plantrack import importers
 from plantrack.importers import archive
@@ -264,3 +264,38 @@ def test_text_and_csv_need_no_library() -> None:
             line.split()[1] for line in source.split("\n") if line.startswith(("import ", "from "))
         ]
         assert all(m.split(".")[0] in {*sys.stdlib_module_names, "plantrack"} for m in modules)
+
+
+def test_a_part_of_too_many_tags_is_refused(
+    tmp_path: Path, plantrack: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_TAGS", 1000)
+    (tmp_path / "a.docx").write_bytes(word("<w:p/>" * 2000))
+    done = plantrack("import", "a.docx")
+    assert (done.returncode, "more than 1000 tags" in done.stderr) == (3, True)
+
+
+def test_two_bytes_a_character_hide_nothing(tmp_path: Path, plantrack: Run) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(io.BytesIO(word("<w:p/>"))) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = b"\xff\xfe" + part.decode().encode("utf-16-le")
+            new.writestr(name, part)
+    done = plantrack("import", "a.docx")
+    assert (done.returncode, "the file is broken" in done.stderr) == (3, True)
+
+
+def test_merged_cells_count_as_cells(tmp_path: Path, plantrack: Run) -> None:
+    path = tmp_path / "a.xlsx"
+    merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    old_bytes = as_xlsx([[["指标", "2023年计划"], ["税收", "1"]]])
+    with zipfile.ZipFile(io.BytesIO(old_bytes)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = part.replace(b"</worksheet>", merged)
+            new.writestr(name, part)
+    done = plantrack("import", "a.xlsx")
+    assert (done.returncode, "cells" in done.stderr) == (3, True)

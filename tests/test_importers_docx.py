@@ -82,6 +82,11 @@ SUP = '<w:vertAlign w:val="superscript"/>'
             "m²",
         ),
         (
+            "<w:r><w:t>328</w:t></w:r>"
+            '<w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t>2</w:t></w:r>',
+            "328²",
+        ),
+        (
             f"<m:oMath {MATHS}><m:sSub><m:e><m:r><m:t>CO</m:t></m:r></m:e>"
             "<m:sub><m:r><m:t>2</m:t></m:r></m:sub></m:sSub></m:oMath>",
             "CO2",

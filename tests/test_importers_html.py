@@ -39,6 +39,7 @@ def paragraphs(document: Document) -> list[str]:
         ("<u style='text-decoration:underline'>10</u>", "10"),
         ("<span style='visibility:hidden'>1</span>12", "12"),
         ("<span hidden>1</span>12", "12"),
+        ("5<span style='font-size:8px;position:relative;top:-5px'>2</span>", "5²"),
         ("<!-- 1 -->12<script>3</script>", "12"),
         ("1<br>2<p>3</p>", "1\n2\n3"),
         ("Unem&shy;ployment", "Unemployment"),

@@ -46,7 +46,6 @@ from plantrack.importers.shown import shown_number
         (0.5, "# ?/?", "0.5"),
         (12345, "0.00E+00", "12345"),
         (5.5, "@", "5.5"),
-        (1234567, "000-0000", "1234567"),
         (5, "0" * 300, "5"),
         (-5, "[Red]0;;", ""),
     ],
@@ -69,6 +68,8 @@ def test_all_that_is_stored_is_shown(value: float, number_format: str, shown: st
         (0, "0;-0;;@", ""),
         (0, "#,###", ""),
         (5, ";;;", ""),
+        (123456, "0!.0,", "123456 [0!.0,]"),
+        (1234567, "000-0000", "1234567 [000-0000]"),
     ],
 )
 def test_less_is_shown_than_is_stored(value: float, number_format: str, shown: str) -> None:

@@ -176,13 +176,14 @@ def _point_dict(number: int, point: Point, voice: Voice) -> dict[str, Any]:
 
 def nothing_found(read: Interpretation, voice: Voice) -> Iterator[str]:
     """Why no plan could be made, and which tables there are."""
+    asked = any(point.code == "question" for point in read.points)
     if not read.tables:
         yield voice.say("no table was found")
-    elif any(table.taken for table in read.tables):
+    elif asked:
         yield voice.say("no figure could be used; answer the questions below and try again")
     else:
         yield voice.say("no table of indicators was found; these tables are there:")
     yield from listed(read, voice)
     yield from numbered(read, voice)
-    if read.tables and not any(table.taken for table in read.tables):
+    if read.tables and not asked:
         yield voice.say("say which with --table N, and its columns with --column")

@@ -21,6 +21,9 @@ MAX_MEMBER = 96 * 1024 * 1024
 MAX_TOTAL = 256 * 1024 * 1024
 """The largest all parts together may say they are, unpacked, in bytes."""
 
+MAX_TAGS = 3_000_000
+"""The most tags one part may have: a tree of it takes far more memory than its text."""
+
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what office documents may use
 _PIECE = 1024 * 1024
 
@@ -79,6 +82,11 @@ class Archive:
             DocumentError: it is broken, too large, or declares entities.
         """
         content = b"".join(self.pieces(member))
+        if content.count(b"<") > MAX_TAGS:
+            said = Message("a part of the file has more than {n} tags", n=MAX_TAGS)
+            raise DocumentError(self.name, said)
+        if b"\0" in content:  # in two bytes a character nothing below would be found
+            raise DocumentError(self.name, Message("the file is broken"))
         if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
             raise DocumentError(self.name, Message("the file declares entities, which is refused"))
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

@@ -217,7 +217,10 @@ def _pieces(node: etree._Element, styles: Styles) -> Iterator[str]:
 def _run(run: etree._Element, styles: Styles) -> Iterator[str]:
     if any(_is_on(styles.property(run, "rPr", name)) for name in ("vanish", "strike", "dstrike")):
         return
-    raised = value_of(styles.property(run, "rPr", "vertAlign")) == "superscript"
+    lifted = value_of(styles.property(run, "rPr", "position")) or ""
+    raised = value_of(styles.property(run, "rPr", "vertAlign")) == "superscript" or (
+        lifted.isdecimal() and int(lifted) > 0
+    )
     for node in run:
         tag = tag_of(node)
         if tag == "t":

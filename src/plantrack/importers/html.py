@@ -24,7 +24,11 @@ _HIDDEN = re.compile(
     re.I,
 )
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
-_SUPER = re.compile(r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]", re.I)
+_SUPER = re.compile(
+    r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]"
+    r"|position\s*:\s*relative.*\btop\s*:\s*-|\btop\s*:\s*-.*position\s*:\s*relative",
+    re.I,
+)
 _SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del",
             "s", "strike"}  # fmt: skip
 _BLOCKS = {

@@ -13,7 +13,7 @@ _PRECISION = 5_000  # digits to reckon with, more than any stored number and for
 _SECTIONS = re.compile(r'(?:"[^"]*"|\\.|[^;])+|(?<=;)(?=;|$)|^(?=;)', re.S)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _TOKEN = re.compile(
-    r'"(?P<text>[^"]*)"|\\(?P<one>.)|(?P<gap>[_*].|\[[^\]]*\]|[$¥￥€£])'
+    r'"(?P<text>[^"]*)"|[\\!](?P<one>.)|(?P<gap>[_*].|\[[^\]]*\]|[$¥￥€£])'
     r"|(?P<place>General|[0#?.,])|(?P<sign>.)",
     re.S | re.I,
 )
@@ -33,14 +33,22 @@ class _Parts(NamedTuple):
     percent: bool
 
 
+class _Scattered(Exception):
+    """Words stand between the digits, as in 0!.0, for ten thousands."""
+
+
 def shown_number(value: int | float, number_format: str) -> tuple[str, bool]:
     """What the cell shows, words of its format included, and whether that is all it stores.
 
-    A currency sign is left out; a format of dates, fractions or powers shows all digits.
+    A currency sign is left out; a format of dates, fractions or powers shows all digits. Where
+    words stand between the digits, the number is given with its format, to be asked about.
     """
     stored = _stored(value)
     section, own_sign = _section(number_format, stored)
-    parts = _parts(section)
+    try:
+        parts = _parts(section)
+    except _Scattered:
+        return f"{stored:f} [{number_format}]", False
     if parts is None or parts.places.lower() == "general":
         before, behind = (parts.before, parts.behind) if parts else ("", "")
         return f"{before}{stored:f}{behind}".strip(), True
@@ -87,7 +95,7 @@ def _parts(section: str) -> _Parts | None:
         said = token["text"] or token["one"] or token["sign"] or ""
         if token["place"]:
             if behind.strip():
-                return None
+                raise _Scattered
             places, behind = places + token["place"], ""
         elif token["sign"] and (said in "/@" or (said.isascii() and said.isalpha())):
             return None

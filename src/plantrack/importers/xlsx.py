@@ -30,6 +30,9 @@ _FORMULA = re.compile(
     rb'<(?:\w+:)?c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+)
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _OVERLAP = 32
 
@@ -72,6 +75,7 @@ def _checked(archive: Archive) -> Iterator[Message]:
                 raise DocumentError(archive.name, said)
             if member.startswith("xl/worksheets/"):
                 cells += len(_CELL.findall(rest + piece)) - len(_CELL.findall(rest))
+                cells += _merged_cells(rest + piece) - _merged_cells(rest)
                 blank += [match[1].decode() for match in _FORMULA.finditer(piece)]
             rest = piece[-_OVERLAP:]
             if cells > MAX_CELLS:
@@ -81,6 +85,22 @@ def _checked(archive: Archive) -> Iterator[Message]:
     if blank:
         shown = ", ".join(blank[:8])
         yield Message("formulas without a stored result are blank: {cells}", cells=shown)
+
+
+def _merged_cells(part: bytes) -> int:
+    """How many cells are merged into others: the library makes something of each."""
+    return sum(
+        (_letters(right) - _letters(left) + 1) * (int(bottom) - int(top) + 1)
+        for left, top, right, bottom in _MERGED.findall(part)
+    )
+
+
+def _letters(column: bytes) -> int:
+    """A column's number, from its letters: A is 1, AA 27."""
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _opened(content: bytes, name: str) -> Workbook:
