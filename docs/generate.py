@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plantrack.render.code_page import code_page
-from plantrack.voices import voice_in
+from plantrack.checks.handbook import code_page
+from plantrack.messages.language import voice_in
 
 PAGES = {"checks.md": "en", "checks.zh.md": "zh"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from plantrack import cli
+from plantrack.cli import app as cli
 
 # A slow machine is no failure.
 settings.register_profile("plantrack", deadline=None)

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.cli import run
-from plantrack.read import PlanFileError, load
-from plantrack.render.harmless import visible
+from plantrack.cli.app import run
+from plantrack.messages.harmless import visible
+from plantrack.planfile.read import PlanFileError, load
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from plantrack.model import (
+from plantrack.plan.model import (
     Direction,
     Indicator,
     Kind,
@@ -17,7 +17,7 @@ from plantrack.model import (
     Text,
     YearFigures,
 )
-from plantrack.quantity import Quantity, parse, qualitative
+from plantrack.plan.quantity import Quantity, parse, qualitative
 
 MIRROR = {
     Direction.UP: Direction.DOWN,

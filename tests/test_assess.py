@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import MIRROR, directions, figures, mirrored
 
-from plantrack.assess import Status, acceptable, assess, gap, judge, percentage
-from plantrack.model import Direction, Outcome, Text, YearFigures
-from plantrack.quantity import Quantity, parse
+from plantrack.plan.assess import Status, acceptable, assess, gap, judge, percentage
+from plantrack.plan.model import Direction, Outcome, Text, YearFigures
+from plantrack.plan.quantity import Quantity, parse
 
 UP, DOWN, WITHIN = Direction
 

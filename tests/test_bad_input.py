@@ -123,7 +123,7 @@ def test_a_mistake_of_its_own_is_owned_up_to(
         raise ZeroDivisionError("\x1b[31m")
 
     with monkeypatch.context() as patch:
-        patch.setattr("plantrack.read.load", fail)
+        patch.setattr("plantrack.planfile.read.load", fail)
         done = plantrack("status")
     assert done.returncode == 70
     assert "please report it: ZeroDivisionError: ␛[31m (test_bad_input.py:" in done.stderr

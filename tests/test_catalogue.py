@@ -11,8 +11,8 @@ import pytest
 from conftest import Run
 
 import plantrack
-from plantrack import problems, read
-from plantrack.commands import COMMANDS
+from plantrack.cli.commands import COMMANDS
+from plantrack.planfile import problems, read
 
 PACKAGE = Path(plantrack.__file__).parent
 FOLDER = PACKAGE / "locale" / "zh" / "LC_MESSAGES"

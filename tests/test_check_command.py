@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run
 
-from plantrack.codes import CODES
-from plantrack.diagnostics import Diagnostic, Severity
-from plantrack.language import Message, Voice
-from plantrack.render.findings import Report, as_text
+from plantrack.checks.codes import CODES
+from plantrack.checks.report import Report, as_text
+from plantrack.messages.message import Message, Voice
+from plantrack.planfile.diagnostic import Diagnostic, Severity
 
 PLANS = ROOT / "tests" / "plans" / "invalid"
 MANY = PLANS / "many-things-at-once.toml"

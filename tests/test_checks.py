@@ -12,13 +12,13 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.checks import CHECKS, WHOLE_FILE
-from plantrack.codes import CODES, HEAD, Code
-from plantrack.diagnostics import Diagnostic
-from plantrack.examine import examine, examine_file
-from plantrack.read import embedded
-from plantrack.render.code_page import code_page
-from plantrack.voices import voice_in
+from plantrack.checks.checks import CHECKS, WHOLE_FILE
+from plantrack.checks.codes import CODES, HEAD, Code
+from plantrack.checks.examine import examine, examine_file
+from plantrack.checks.handbook import code_page
+from plantrack.messages.language import voice_in
+from plantrack.planfile.diagnostic import Diagnostic
+from plantrack.planfile.read import embedded
 
 PLANS = ROOT / "tests" / "plans"
 IN_FILES = [code for code in CODES.values() if not code.in_shell]

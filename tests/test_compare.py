@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from strategies import MIRROR, directions, figures, mirrored, plans, quantities
 
 from plantrack import diff, load
-from plantrack.compare import ambition_between, change_between, compare, versus_actual
-from plantrack.model import Direction, Indicator, Plan, Restated, Text, YearFigures
-from plantrack.quantity import Form, Quantity, parse
+from plantrack.plan.compare import ambition_between, change_between, compare, versus_actual
+from plantrack.plan.model import Direction, Indicator, Plan, Restated, Text, YearFigures
+from plantrack.plan.quantity import Form, Quantity, parse
 
 UP, DOWN = Direction.UP, Direction.DOWN
 

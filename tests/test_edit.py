@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.edit import CannotEdit, edited, literal
+from plantrack.planfile.edit import CannotEdit, edited, literal
 
 ORDER = ["plan", "actual", "outcome", "reason", "note", "source"]
 

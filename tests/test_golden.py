@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from regenerate_golden import GOLDEN, PLANS, Case, cases
 
-from plantrack.cli import run
+from plantrack.cli.app import run
 
 CASES = list(cases())
 

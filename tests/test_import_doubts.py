@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from made import Content, as_markdown
 
-from plantrack.importing import Imported, imported, read_all
+from plantrack.importing.run import Imported, imported, read_all
 from plantrack.interpret.directions import _names_something_bad
 from plantrack.interpret.matching import opposed
 from plantrack.interpret.tables import Wishes
-from plantrack.language import untranslated
+from plantrack.messages.message import untranslated
 
 HEAD = ["序号", "指标", "单位", "2023年计划", "2023年实际"]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from plantrack import importers
-from plantrack.importing import Imported, NoIndicators, imported, wishes
+from plantrack.documents import read as importers
+from plantrack.importing.run import Imported, NoIndicators, imported, wishes
 from plantrack.interpret.headers import Role, classify
-from plantrack.language import untranslated
+from plantrack.messages.message import untranslated
 
 Read = Callable[..., tuple[dict[str, Any], Imported]]
 

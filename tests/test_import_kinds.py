@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from made import KINDS
 
-from plantrack import importers
-from plantrack.importing import Imported, imported
+from plantrack.documents import read as importers
+from plantrack.importing.run import Imported, imported
 from plantrack.interpret.tables import Wishes
-from plantrack.language import untranslated
+from plantrack.messages.message import untranslated
 
 CONTENT = [
     "某市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告",

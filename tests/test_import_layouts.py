@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from made import as_pdf, word, word_cell, word_row
 
-from plantrack import importers
-from plantrack.importing import Imported, NoIndicators, imported, wishes
-from plantrack.language import untranslated
+from plantrack.documents import read as importers
+from plantrack.importing.run import Imported, NoIndicators, imported, wishes
+from plantrack.messages.message import untranslated
 
 Read = Any  # a callable: file name, content, options → plan tables and the import
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from conftest import REPORT
 
-from plantrack import importers
-from plantrack.importing import Imported, imported
+from plantrack.documents import read as importers
+from plantrack.importing.run import Imported, imported
 from plantrack.interpret.tables import Wishes
-from plantrack.language import untranslated
+from plantrack.messages.message import untranslated
 
 pytestmark = pytest.mark.report
 OUTLINE = REPORT.parent / "national-15fyp.html"

@@ -11,11 +11,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plantrack.document import Document, Paragraph
-from plantrack.importers import separated
-from plantrack.importing import NoIndicators, imported, wishes
-from plantrack.language import untranslated
-from plantrack.read import parse
+from plantrack.documents import separated
+from plantrack.documents.document import Document, Paragraph
+from plantrack.importing.run import NoIndicators, imported, wishes
+from plantrack.messages.message import untranslated
+from plantrack.planfile.read import parse
 
 HEADINGS = st.sampled_from(
     [

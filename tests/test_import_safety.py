@@ -13,9 +13,9 @@ import pytest
 from conftest import Run
 from made import KINDS, as_xlsx, word
 
-from plantrack import importers
-from plantrack.importers import archive
-from plantrack.importers.refusal import DocumentError
+from plantrack.documents import archive
+from plantrack.documents import read as importers
+from plantrack.documents.errors import DocumentError
 
 TABLE = [["指标", "2021年计划"], ["GDP", "100"]]
 MEGABYTE = 1024 * 1024
@@ -222,7 +222,7 @@ def test_deep_nesting_ends_in_a_message(tmp_path: Path) -> None:
 def test_a_pdf_with_too_many_pages(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
-    from plantrack.importers import pdf
+    from plantrack.documents import pdf
 
     monkeypatch.setattr(pdf, "MAX_PAGES", 3)
     stream = io.BytesIO()

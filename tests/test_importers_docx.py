@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from made import as_xlsx, word, word_cell, word_row
 
-from plantrack.document import Document, Paragraph, Picture, Table
-from plantrack.importers.docx import read
-from plantrack.importers.refusal import DocumentError
+from plantrack.documents.document import Document, Paragraph, Picture, Table
+from plantrack.documents.errors import DocumentError
+from plantrack.documents.word.docx import read
 
 
 def document(body: str, **parts: str) -> Document:

@@ -6,8 +6,8 @@ import codecs
 
 import pytest
 
-from plantrack.importers.encoding import decoded
-from plantrack.importers.refusal import DocumentError
+from plantrack.documents.encoding import decoded
+from plantrack.documents.errors import DocumentError
 
 SIMPLIFIED = "一、2021年主要指标计划完成情况：城镇调查失业率≤5.5%，单位能耗降低·㎡"
 TRADITIONAL = "一、2021年主要指標計劃完成情況：城鎮調查失業率≦5.5%，單位能耗降低"

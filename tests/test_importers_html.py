@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.document import Document, Paragraph, Picture, Table
-from plantrack.importers.html import read
-from plantrack.importers.refusal import DocumentError
+from plantrack.documents.document import Document, Paragraph, Picture, Table
+from plantrack.documents.errors import DocumentError
+from plantrack.documents.html import read
 
 
 def page(text: str) -> Document:

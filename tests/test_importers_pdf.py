@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from made import as_pdf
 
-from plantrack import importers
-from plantrack.document import Document, Paragraph, Picture, Table
-from plantrack.importers import pdf
-from plantrack.importers.pdf import read
-from plantrack.importers.refusal import DocumentError
+from plantrack.documents import pdf
+from plantrack.documents import read as importers
+from plantrack.documents.document import Document, Paragraph, Picture, Table
+from plantrack.documents.errors import DocumentError
+from plantrack.documents.pdf import read
 
 
 def nothing(done: int, total: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.importers.shown import shown_number
+from plantrack.documents.excel.number_format import shown_number
 
 
 @pytest.mark.parametrize(

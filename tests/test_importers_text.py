@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from plantrack import importers
-from plantrack.document import Block, Document, Paragraph, Table
-from plantrack.importers import markdown, plain, separated
-from plantrack.importers.refusal import DocumentError
+from plantrack.documents import markdown, plain, separated
+from plantrack.documents import read as importers
+from plantrack.documents.document import Block, Document, Paragraph, Table
+from plantrack.documents.errors import DocumentError
 
 
 def shown(document: Document) -> list[Any]:
@@ -126,7 +126,7 @@ def test_html_in_markdown_says_what_it_needs(
     usual = builtins.__import__
 
     def without(name: str, *rest: Any) -> Any:
-        if name == "plantrack.importers.html":
+        if name == "plantrack.documents.html":
             raise ModuleNotFoundError(name="lxml")
         return usual(name, *rest)
 

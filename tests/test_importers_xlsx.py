@@ -15,9 +15,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from plantrack.document import Document, Paragraph, Table
-from plantrack.importers.refusal import DocumentError
-from plantrack.importers.xlsx import read
+from plantrack.documents.document import Document, Paragraph, Table
+from plantrack.documents.errors import DocumentError
+from plantrack.documents.excel.xlsx import read
 
 
 def made(rows: Sequence[Any], change: Callable[[Any], object] = lambda _: None) -> bytes:

@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 from conftest import ROOT, Run
 
-from plantrack import schema
-from plantrack.json_schema import WORDS, plan_file_schema, written
-from plantrack.read import embedded
-from plantrack.starter import starter
+from plantrack.planfile import schema
+from plantrack.planfile.json_schema import WORDS, plan_file_schema, written
+from plantrack.planfile.read import embedded
+from plantrack.planfile.starter import starter
 
 PLANS = ROOT / "tests" / "plans"
 SCHEMA = plan_file_schema()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plantrack.model import Text
+from plantrack.plan.model import Text
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "E"), ("fr", "Z"), (None, "Z")])

@@ -11,9 +11,9 @@ from conftest import ROOT, Run
 
 import plantrack as package
 from plantrack import __version__
-from plantrack.complaints import complain
-from plantrack.language import Voice
-from plantrack.queries.answer import NoSuchYear
+from plantrack.answers.answer import NoSuchYear
+from plantrack.cli.errors import complain
+from plantrack.messages.message import Voice
 
 VALID = ROOT / "tests" / "plans" / "readable"
 TIP = "try: plantrack status"
@@ -114,7 +114,7 @@ def test_a_file_that_may_not_be_changed_is_left(
 
 def test_an_interrupted_process_is_no_mistake_of_its_own() -> None:
     script = """
-from plantrack import cli
+from plantrack.cli import app as cli
 from plantrack.__main__ import main
 
 def interrupted(*_):

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from regenerate_golden import INVALID, PLANS, complaints, errors_beside
 
-from plantrack import problems
-from plantrack.read import load
+from plantrack.planfile import problems
+from plantrack.planfile.read import load
 
 VALID = sorted((PLANS / "readable").glob("*.toml"))
 

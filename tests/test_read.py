@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.read import PlanFileError, embedded, find, load, parse
+from plantrack.planfile.read import PlanFileError, embedded, find, load, parse
 
 HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
 
@@ -163,7 +163,7 @@ def test_a_deleted_working_directory_leaves_the_embedded_plan(
 def test_a_file_beyond_repair_still_says_what_is_wrong_with_its_shape(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("plantrack.repair._ROUNDS", 1)
+    monkeypatch.setattr("plantrack.planfile.repair._ROUNDS", 1)
     assert said('[indicators.a]\nname = 3\nparent = "b"') == [
         "4:8 E203 a text is due here: a string or a table of languages, not a number"
     ]

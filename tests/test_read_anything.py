@@ -13,10 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import KEYS, anything, tables
 
-from plantrack.diagnostics import Diagnostic
-from plantrack.queries.status import status
-from plantrack.read import PlanFileError, parse
-from plantrack.voices import voice_in
+from plantrack.answers.status import status
+from plantrack.messages.language import voice_in
+from plantrack.planfile.diagnostic import Diagnostic
+from plantrack.planfile.read import PlanFileError, parse
 
 PLAN = (ROOT / "data" / "indicators.toml").read_text(encoding="utf-8")
 SMALL = tomllib.loads(PLAN)

@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT, Run
 from made import as_docx, as_pdf
 
-from plantrack.read import load, parse
+from plantrack.planfile.read import load, parse
 
 
 def script(name: str) -> ModuleType:

@@ -17,10 +17,11 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack import edit, keeping
-from plantrack.read import embedded, parse
-from plantrack.record import CannotRecord, Entry, record
-from plantrack.refusal import Refusal
+from plantrack.messages.errors import Refusal
+from plantrack.planfile import edit
+from plantrack.planfile.read import embedded, parse
+from plantrack.recording import apply as keeping
+from plantrack.recording.record import CannotRecord, Entry, record
 
 EXAMPLE = embedded().read_bytes()
 HEAD = """

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from plantrack import keeping, save
-from plantrack.read import embedded, load
-from plantrack.refusal import Refusal
+from plantrack import files as save
+from plantrack.messages.errors import Refusal
+from plantrack.planfile.read import embedded, load
+from plantrack.recording import apply as keeping
 
 if sys.platform == "win32":
     pytest.skip("locks and signals are POSIX", allow_module_level=True)
@@ -29,7 +30,14 @@ RECORDED = EXAMPLE.replace(b"2022 = { plan = 60, ", b"2022 = { plan = 60, actual
 KILLER = r"""
 import os, random, signal, sys, time
 from pathlib import Path
-from plantrack import keeping, record, edit, locate, read, schema, build, save
+from plantrack.recording import apply as keeping
+from plantrack.recording import record
+from plantrack.planfile import edit
+from plantrack.planfile import syntax as locate
+from plantrack.planfile import read
+from plantrack.planfile import schema
+from plantrack.planfile import build
+from plantrack import files as save
 
 path, rounds = Path(sys.argv[1]), int(sys.argv[2])
 HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n[indicators.a]\n'
@@ -78,7 +86,7 @@ print(during)
 STEPPER = r"""
 import os, signal, sys
 from pathlib import Path
-from plantrack import save
+from plantrack import files as save
 path, step = Path(sys.argv[1]), 0
 def trace(frame, event, _):
     global step
@@ -110,8 +118,9 @@ print(first)
 # All imports are made while that is allowed; then what root may do is given up.
 NOBODY = """
 import contextlib, io, os, sys
-from plantrack import __main__ as command, complaints
-from plantrack.cli import run
+from plantrack import __main__ as command
+from plantrack.cli import errors as complaints
+from plantrack.cli.app import run
 file, warm = sys.argv[1:]
 with contextlib.redirect_stdout(io.StringIO()):
     run(["record", "20", "--year", "2022", "--actual", "1", "--file", warm])

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from plantrack.assess import Status, assess
-from plantrack.examine import examine
-from plantrack.model import Direction, Kind, Plan
-from plantrack.quantity import Form
-from plantrack.read import embedded, parse
-from plantrack.starter import starter
+from plantrack.checks.examine import examine
+from plantrack.plan.assess import Status, assess
+from plantrack.plan.model import Direction, Kind, Plan
+from plantrack.plan.quantity import Form
+from plantrack.planfile.read import embedded, parse
+from plantrack.planfile.starter import starter
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "fr", "zh-Hant", "en-GB"])

@@ -157,8 +157,8 @@ def test_no_report_is_asked_for(plantrack: Run) -> None:
 def test_a_bar_on_a_terminal_for_long_documents(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from plantrack.import_command import _Bar
-    from plantrack.voices import voice_in
+    from plantrack.cli.import_command import _Bar
+    from plantrack.messages.language import voice_in
 
     bar = _Bar(voice_in("en"))
     bar.show(5, 20)

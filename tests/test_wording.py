@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from plantrack.assess import assess
-from plantrack.language import Voice
-from plantrack.model import Direction, Outcome, Text, YearFigures
-from plantrack.quantity import parse, point
-from plantrack.wording import basis, interval_in_words
+from plantrack.messages.message import Voice
+from plantrack.plan.assess import assess
+from plantrack.plan.model import Direction, Outcome, Text, YearFigures
+from plantrack.plan.quantity import parse, point
+from plantrack.plan.wording import basis, interval_in_words
 
 UP, DOWN, WITHIN = Direction
 

@@ -12,11 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plantrack.queries.answer import NoSuchYear
-    from plantrack.queries.diff import diff
-    from plantrack.queries.status import missed, status
-    from plantrack.read import PlanFileError, load
-    from plantrack.voices import voice_in
+    from plantrack.answers.answer import NoSuchYear
+    from plantrack.answers.diff import diff
+    from plantrack.answers.status import missed, status
+    from plantrack.messages.language import voice_in
+    from plantrack.planfile.read import PlanFileError, load
 
 __version__ = "0.1.0"
 __all__ = [
@@ -31,13 +31,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "diff": "plantrack.queries.diff",
-    "load": "plantrack.read",
-    "missed": "plantrack.queries.status",
-    "status": "plantrack.queries.status",
-    "NoSuchYear": "plantrack.queries.answer",
-    "PlanFileError": "plantrack.read",
-    "voice_in": "plantrack.voices",
+    "diff": "plantrack.answers.diff",
+    "load": "plantrack.planfile.read",
+    "missed": "plantrack.answers.status",
+    "status": "plantrack.answers.status",
+    "NoSuchYear": "plantrack.answers.answer",
+    "PlanFileError": "plantrack.planfile.read",
+    "voice_in": "plantrack.messages.language",
 }
 
 

@@ -16,7 +16,7 @@ def main() -> NoReturn:
     """
     gc.disable()
     try:
-        from plantrack.cli import run
+        from plantrack.cli.app import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before `run` could see to it

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plantrack.interpret.lettering import half_width, one_line, squeezed
-from plantrack.language import Message
-from plantrack.quantity import Form, Quantity, QuantityError, parse
+from plantrack.documents.text import half_width, one_line, squeezed
+from plantrack.messages.message import Message
+from plantrack.plan.quantity import Form, Quantity, QuantityError, parse
 
 _NONE = re.compile(r"[-‐‑‒–—―－─﹣/\\…·.~]{0,4}|n/?a\.?|not applicable|无|空|nil")
 _NOT_YET = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plantrack.interpret.lettering import spaced, squeezed
+from plantrack.documents.text import spaced, squeezed
 
 _KINDS = {
     "约束性": "binding", "约束": "binding", "约束性指标": "binding", "强制性": "binding",

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plantrack.document import Row, Table
-from plantrack.interpret.code_words import kind_of, outcome_of
-from plantrack.interpret.headers import Heading, Role, classify, classify_stack
-from plantrack.interpret.lettering import (
+from plantrack.documents.document import Row, Table
+from plantrack.documents.text import (
     one_line,
     period_in,
     squeezed,
     without_dates,
     years_in,
 )
+from plantrack.interpret.code_words import kind_of, outcome_of
+from plantrack.interpret.headers import Heading, Role, classify, classify_stack
 from plantrack.interpret.units import unit_in_heading
-from plantrack.language import Message
+from plantrack.messages.message import Message
 
 MOST_HEADER_ROWS = 4
 MOST_TITLE_ROWS = 4

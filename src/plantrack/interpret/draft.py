@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
+from plantrack.documents.text import is_chinese
 from plantrack.interpret.directions import DOWNWARD, lean
 from plantrack.interpret.interpretation import Interpretation
-from plantrack.interpret.lettering import is_chinese
 from plantrack.interpret.matching import Line, Year
 from plantrack.interpret.rows import Given
 from plantrack.interpret.tables import Found
-from plantrack.language import Message, Translate
-from plantrack.quantity import Form
+from plantrack.messages.message import Message, Translate
+from plantrack.plan.quantity import Form
 
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _LONGEST_ID = 48
@@ -29,6 +29,10 @@ class Draft:
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     sections: dict[str, dict[str, Any]] = field(default_factory=dict)
     indicators: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The parts by the names they have in a plan file."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def slug(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from plantrack.interpret.lettering import (
+from plantrack.documents.text import (
     FISCAL,
     fiscal_year,
     half_width,

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plantrack.assess import Status, judge
-from plantrack.document import Document, Paragraph
+from plantrack.documents.document import Document, Paragraph
+from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns import Context
 from plantrack.interpret.directions import DOWNWARD, Lean, lean
 from plantrack.interpret.headers import Role
-from plantrack.interpret.lettering import one_line, squeezed
 from plantrack.interpret.matching import Line, Matcher
 from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Given, is_note
 from plantrack.interpret.tables import Found, Wishes, announced, of_one_area, survey
-from plantrack.language import Message
-from plantrack.model import Direction
-from plantrack.wording import N_
+from plantrack.messages.message import N_, Message
+from plantrack.plan.assess import Status, judge
+from plantrack.plan.model import Direction
 
 __all__ = ["Context", "Interpretation", "interpret"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from plantrack.interpret.lettering import squeezed
+from plantrack.documents.text import squeezed
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Entry, Given
 from plantrack.interpret.tables import Found
-from plantrack.language import Message
+from plantrack.messages.message import Message
 
 ALIKE = 0.6
 """How alike (0 to 1) two names under one number must be to be one name changed."""

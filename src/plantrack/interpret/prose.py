@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plantrack.document import Document, Paragraph
-from plantrack.interpret.lettering import one_line, spaced, squeezed, years_in
+from plantrack.documents.document import Document, Paragraph
+from plantrack.documents.text import one_line, spaced, squeezed, years_in
 from plantrack.interpret.matching import Line
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import is_note
-from plantrack.language import Message
+from plantrack.messages.message import Message
 
 _MISSED_COUNT = re.compile(
     r"(?:有|共|尚有|还有|另有)?\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[项个]"

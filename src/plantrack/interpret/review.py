@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plantrack.document import NOWHERE, Place
-from plantrack.language import Message
+from plantrack.documents.document import NOWHERE, Place
+from plantrack.messages.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plantrack.document import Cell, Row
+from plantrack.documents.document import Cell, Row
+from plantrack.documents.text import (
+    chinese_number,
+    half_width,
+    is_chinese,
+    one_line,
+    squeezed,
+)
 from plantrack.interpret.cells import (
     Figure,
     may_group_by_points,
@@ -18,16 +25,9 @@ from plantrack.interpret.cells import (
 from plantrack.interpret.code_words import kind_of, outcome_of
 from plantrack.interpret.columns import Column, Layout, lone_text
 from plantrack.interpret.headers import Role
-from plantrack.interpret.lettering import (
-    chinese_number,
-    half_width,
-    is_chinese,
-    one_line,
-    squeezed,
-)
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.units import ends_in_brackets, unit_behind
-from plantrack.language import Message
+from plantrack.messages.message import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plantrack.document import Document, Paragraph, Picture, Place, Table
+from plantrack.documents.document import Document, Paragraph, Picture, Place, Table
+from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.cells import read_cell
 from plantrack.interpret.columns import (
     Choice,
@@ -19,11 +20,10 @@ from plantrack.interpret.columns import (
     lone_text,
 )
 from plantrack.interpret.headers import Role
-from plantrack.interpret.lettering import one_line, squeezed
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Line, Reading, RowReader, is_note
 from plantrack.interpret.units import unit_in_heading, unit_of_table
-from plantrack.language import Message
+from plantrack.messages.message import Message
 
 _CAPTION = re.compile(
     r"^\s*(?:[(（]?续\s*)?(?:附?表|专栏|图表|附件|table|annex|box|schedule|exhibit)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plantrack.interpret.lettering import half_width, one_line
+from plantrack.documents.text import half_width, one_line
 
 _MONEY = "元|美元|欧元|日元|港元|人民币元|人民币"
 _THINGS = (

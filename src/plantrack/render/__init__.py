@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from plantrack.render.harmless import visible
-from plantrack.tables.table import Table
+from plantrack.answers.table import Table
+from plantrack.messages.harmless import visible
 
 
 @dataclass(frozen=True, slots=True)

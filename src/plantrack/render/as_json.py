@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from plantrack.queries.answer import Row
+from plantrack.answers.answer import Row
+from plantrack.answers.table import Table
 from plantrack.render import Style
-from plantrack.tables.table import Table
 
 _UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from plantrack.answers.table import Align, Table
+from plantrack.messages.harmless import visible
 from plantrack.render import Style, remarks
-from plantrack.render.harmless import visible
-from plantrack.tables.table import Align, Table
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:70rem}"

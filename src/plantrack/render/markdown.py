@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from plantrack.queries.answer import Row
+from plantrack.answers.answer import Row
+from plantrack.answers.table import Align, Column, Table
+from plantrack.messages.harmless import visible
 from plantrack.render import Style, remarks
-from plantrack.render.harmless import visible
-from plantrack.tables.table import Align, Column, Table
 
 _INDENT = "&emsp;"
 _LINK = re.compile(r"(?<=http)s?:|(?<=ftp):|(?<=www)\.|@", re.IGNORECASE)

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plantrack.queries.answer import Value
+from plantrack.answers.answer import Value
+from plantrack.answers.table import Table
+from plantrack.messages.harmless import no_formula, visible
 from plantrack.render import Style
-from plantrack.render.harmless import no_formula, visible
-from plantrack.tables.table import Table
 
 
 def render_csv(table: Table, style: Style) -> Iterator[str]:

@@ -15,10 +15,10 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from plantrack.queries.answer import Row
+from plantrack.answers.answer import Row
+from plantrack.answers.table import Align, Column, Table
+from plantrack.messages.harmless import visible
 from plantrack.render import Style, remarks
-from plantrack.render.harmless import visible
-from plantrack.tables.table import Align, Column, Table
 
 _CHUNK = 500  # rows set at a time, so that a long table needs no more memory than a short one
 _WIDE_FROM = 100  # cells; below that the unit stands behind the name

@@ -1,0 +1,1 @@
+"""What the questions come to: rows, summaries and tables, whatever the format."""

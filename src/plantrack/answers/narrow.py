@@ -1,0 +1,96 @@
+"""Narrowing a table to the rows, the order and the number that someone asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from plantrack.answers.answer import Row
+from plantrack.answers.table import Table
+from plantrack.messages.errors import unknown
+from plantrack.messages.message import N_, Message
+from plantrack.plan.assess import Status
+from plantrack.plan.lookup import find_section, matches
+from plantrack.plan.model import Kind, Plan
+
+_THINGS = {
+    "status": N_("status"),
+    "kind": N_("kind"),
+    "change": N_("change"),
+    "ambition": N_("ambition"),
+}
+
+
+def narrowed(
+    table: Table,
+    plan: Plan,
+    *,
+    sections: Sequence[str] | None = None,
+    search: str | None = None,
+    sort: str | None = None,
+    limit: int | None = None,
+    **words: Sequence[str] | None,
+) -> Table:
+    """The table with the rows that are left of it, in the order asked for.
+
+    `words` are the code words to keep, by column: status, kind, change, ambition.
+
+    Raises:
+        Refusal: a code word or a column does not exist.
+        NotFound: a section does not exist.
+    """
+    rows = list(table.rows)
+    if sections:
+        wanted = {find_section(plan, section).id for section in sections}
+        rows = [row for row in rows if row.section in wanted]
+    for key, wanted_words in words.items():
+        rows = _with_words(rows, key, wanted_words or ())
+    if search:
+        found = {one.id for one in plan.indicators if matches(one, search)}
+        rows = [row for row in rows if row.id in found]
+    if sort:
+        rows = _sorted(rows, sort, table)
+        table = replace(table, group=lambda _: None)
+    empty = table.unmatched if table.rows else table.empty
+    return replace(table, rows=rows[:limit], empty=empty)
+
+
+def _with_words(rows: list[Row], key: str, wanted: Sequence[str]) -> list[Row]:
+    """The rows whose code word under the key is one of those wanted; all if none is."""
+    if not wanted:
+        return rows
+    known = _vocabulary(key)
+    for word in wanted:
+        if word not in known:
+            raise unknown(Message(_THINGS[key]), word, known)
+    return [row for row in rows if getattr(row, key) in wanted]
+
+
+def _vocabulary(key: str) -> list[str]:
+    from plantrack.plan.compare import Ambition, Change
+
+    vocabularies: dict[str, type[StrEnum]] = {
+        "status": Status,
+        "kind": Kind,
+        "change": Change,
+        "ambition": Ambition,
+    }
+    return [word.value for word in vocabularies[key]]
+
+
+def _sorted(rows: list[Row], sort: str, table: Table) -> list[Row]:
+    """By one column, empty cells last; numbers like 1.2 in their own order."""
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    if key not in table.sortable:
+        raise unknown(Message("column"), key, table.sortable)
+    if f"{key}_value" in table.sortable:
+        key = f"{key}_value"  # figures by their numbers, not by how they are worded
+    filled = [row for row in rows if getattr(row, key, None) is not None]
+    empty = [row for row in rows if getattr(row, key, None) is None]
+    return [*sorted(filled, key=lambda r: _rank(key, getattr(r, key)), reverse=descending), *empty]
+
+
+def _rank(key: str, value: Any) -> Any:
+    return [int(part) for part in value.split(".")] if key == "number" else value

@@ -1,0 +1,1 @@
+"""What `check` finds in plan files, each finding with its code and words."""

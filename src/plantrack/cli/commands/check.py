@@ -1,0 +1,70 @@
+"""`plantrack check`."""
+
+from typing import Annotated, Optional
+
+import typer
+from typer import Argument, Option
+
+from plantrack.cli import options
+from plantrack.cli.options import Color, File, Lang, Output, one_of
+from plantrack.messages.message import N_
+
+FORMATS = ("text", "json", "github", "sarif")
+
+Files = Annotated[
+    Optional[list[str]],
+    Argument(metavar="[FILE]...", help=N_("Plan files; - is standard input.")),
+]
+Select = Annotated[
+    Optional[list[str]],
+    Option("--select", metavar="CODES", help=N_("Only these codes or beginnings of codes.")),
+]
+Ignore = Annotated[
+    Optional[list[str]],
+    Option("--ignore", metavar="CODES", help=N_("Not these codes or beginnings of codes.")),
+]
+Strict = Annotated[bool, Option("--strict", help=N_("Exit 1 on warnings too."))]
+ListCodes = Annotated[bool, Option("--list", help=N_("List all codes."))]
+Explain = Annotated[
+    Optional[str], Option("--explain", metavar="CODE", help=N_("Explain a code, with examples."))
+]
+Format = Annotated[
+    Optional[str],
+    Option(
+        "--format",
+        "-F",
+        metavar="FORMAT",
+        help=N_("text, json, github or sarif."),
+        autocompletion=one_of(FORMATS),
+    ),
+]
+
+
+def command(
+    files: Files = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    strict: Strict = False,
+    list_codes: ListCodes = False,
+    explain: Explain = None,
+    format: Format = None,
+    file: File = None,
+    lang: Lang = None,
+    output: Output = None,
+    color: Color = None,
+) -> None:
+    """Everything that is wrong or doubtful in plan files, with file, line and column."""
+    from plantrack.checks import checking
+    from plantrack.cli.output import colored, deliver, width
+
+    voice, chosen = options.voice(lang), options.known("format", format or "text", FORMATS)
+    when = options.coloring(color)
+    if explain is not None or list_codes:
+        deliver(checking.explained(explain, voice), output)
+        return
+    wanted = checking.Wanted(tuple(select or ()), tuple(ignore or ()))
+    named = files or ([file] if file else [])
+    report = checking.checked(named, wanted, voice, width(output), colored(when, output))
+    deliver(checking.written(report, chosen), output)
+    if checking.fails(report, strict=strict):
+        raise typer.Exit(1)

@@ -1,0 +1,80 @@
+"""`plantrack diff`."""
+
+from typing import Annotated, Optional
+
+from typer import Argument, Option
+
+from plantrack.cli.commands.answering import begin, deliver, finish
+from plantrack.cli.options import Common, Narrowing, keys, one_of, year_number, years
+from plantrack.messages.errors import unknown
+from plantrack.messages.message import N_, Message
+from plantrack.plan.compare import Ambition, Change
+
+_AGAINST = ("plan", "actual")
+
+FromYear = Annotated[
+    Optional[str],
+    Argument(
+        metavar="FROM",
+        help=N_("Default: the planned year before TO, or the last but one."),
+        autocompletion=years,
+    ),
+]
+ToYear = Annotated[
+    Optional[str],
+    Argument(
+        metavar="TO",
+        help=N_("Default: the planned year after FROM, or the last."),
+        autocompletion=years,
+    ),
+]
+Against = Annotated[
+    str,
+    Option(
+        "--against",
+        metavar="WHAT",
+        help=N_("Set the new targets against the earlier plan (the default) or actual."),
+        autocompletion=one_of(_AGAINST),
+    ),
+]
+Changes = Annotated[
+    Optional[list[str]],
+    Option(
+        "--change",
+        metavar="CHANGE",
+        help=N_("Only this change: raised, lowered, unchanged, redefined, added, dropped."),
+        autocompletion=one_of(tuple(Change)),
+    ),
+]
+Ambitions = Annotated[
+    Optional[list[str]],
+    Option(
+        "--ambition",
+        metavar="AMBITION",
+        help=N_("Only this ambition: tightened, eased, held."),
+        autocompletion=one_of(tuple(Ambition)),
+    ),
+]
+
+
+def command(
+    from_year: FromYear = None,
+    to_year: ToYear = None,
+    against: Against = "plan",
+    change: Changes = None,
+    ambition: Ambitions = None,
+    narrowing: Narrowing = Narrowing(),
+    common: Common = Common(),
+) -> None:
+    """The targets of two years: tightened, eased, held, redefined, added, dropped."""
+    if against not in _AGAINST:
+        raise unknown(Message(N_("value of --against")), against, _AGAINST)
+    start, end = year_number(from_year), year_number(to_year)
+    plan, voice = begin(common)
+    from plantrack.answers.diff import diff
+    from plantrack.answers.diff_table import diff_table
+
+    answer = diff(plan, start, end, voice, against_actual=against == "actual")
+    table = diff_table(answer, voice, keys(narrowing.columns))
+    rows = deliver(table, plan, narrowing, common, change=change, ambition=ambition)
+    finish(common, found=any(row.change != "unchanged" for row in rows))

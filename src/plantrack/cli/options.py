@@ -1,0 +1,277 @@
+"""Options that commands share, as Typer reads them, and what they come to.
+
+All values reach a command as text and are read here, so that what is wrong with one is said in the
+reader's language, with what was probably meant.
+"""
+
+# No `from __future__ import annotations`: Typer would have to evaluate every annotation at start.
+import inspect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional, get_origin
+
+from typer import Argument, Context, Option
+
+from plantrack.messages.errors import Refusal, unknown
+from plantrack.messages.language import LANGUAGES, plain_language, voice_in
+from plantrack.messages.message import N_, Message
+from plantrack.render import FORMATS
+
+if TYPE_CHECKING:
+    from plantrack.messages.message import Voice
+    from plantrack.plan.model import Plan
+
+Complete = Callable[[str], list[tuple[str, str]]]
+CompleteFrom = Callable[[Context, str], list[tuple[str, str]]]
+
+_COLORS = ("auto", "always", "never")
+
+
+def _from_plan(words: "Callable[[Plan, Voice], Iterator[tuple[str, str]]]") -> CompleteFrom:
+    """Complete from the plan file; silent if it cannot be read, as completion must be."""
+
+    def complete(context: Context, incomplete: str) -> list[tuple[str, str]]:
+        from plantrack.planfile.read import PlanFileError, load
+
+        try:
+            file = context.params.get("file") or context.find_root().params.get("file")
+            found = words(load(file), voice_in())
+            return [pair for pair in found if pair[0].startswith(incomplete)]
+        except PlanFileError:
+            return []
+
+    return complete
+
+
+def one_of(words: Sequence[str]) -> Complete:
+    """Complete from a fixed list of words."""
+    return lambda incomplete: [(word, "") for word in words if word.startswith(incomplete)]
+
+
+@_from_plan
+def indicator_ids(plan: "Plan", voice: "Voice") -> Iterator[tuple[str, str]]:
+    """Complete an indicator's ID; its name explains it."""
+    return ((one.id, one.name.in_language(voice.language)) for one in plan.indicators)
+
+
+@_from_plan
+def _section_ids(plan: "Plan", voice: "Voice") -> Iterator[tuple[str, str]]:
+    return ((one.id, one.title.in_language(voice.language)) for one in plan.sections)
+
+
+@_from_plan
+def years(plan: "Plan", voice: "Voice") -> Iterator[tuple[str, str]]:
+    """Complete a year that the plan has figures for."""
+    return ((str(year), "") for year in plan.years)
+
+
+Year = Annotated[
+    Optional[str],
+    Argument(
+        metavar="YEAR", help=N_("Default: the latest year with actuals."), autocompletion=years
+    ),
+]
+Columns = Annotated[
+    Optional[str],
+    Option("--columns", metavar="KEYS", help=N_("These columns, in this order: a,b,c.")),
+]
+
+
+class Narrowing(NamedTuple):
+    """Which rows of an answer, in which order, how many, and which columns."""
+
+    section: Annotated[
+        Optional[list[str]],
+        Option(
+            "--section",
+            metavar="SECTION",
+            help=N_("Only this section: its ID or part of its title. Repeatable."),
+            autocompletion=_section_ids,
+        ),
+    ] = None
+    kind: Annotated[
+        Optional[list[str]],
+        Option(
+            "--kind",
+            metavar="KIND",
+            help=N_("Only this kind: binding or anticipatory."),
+            autocompletion=one_of(("binding", "anticipatory")),
+        ),
+    ] = None
+    search: Annotated[
+        Optional[str],
+        Option("--search", metavar="TEXT", help=N_("Only indicators with this in the name.")),
+    ] = None
+    sort: Annotated[
+        Optional[str],
+        Option("--sort", metavar="KEY", help=N_("Sort by this column; -KEY descends.")),
+    ] = None
+    columns: Columns = None
+    limit: Annotated[
+        Optional[str], Option("--limit", metavar="N", help=N_("At most so many rows."))
+    ] = None
+
+
+File = Annotated[
+    Optional[str],
+    Option("--file", "-f", metavar="FILE", help=N_("The plan file; - is standard input.")),
+]
+Lang = Annotated[
+    Optional[str],
+    Option(
+        "--lang",
+        metavar="LANG",
+        help=N_("Language of the output: zh or en."),
+        autocompletion=one_of(LANGUAGES),
+    ),
+]
+Output = Annotated[
+    Optional[str],
+    Option("--output", "-o", metavar="FILE", help=N_("Write to this file, whole or not.")),
+]
+Color = Annotated[
+    Optional[str],
+    Option(
+        "--color",
+        metavar="WHEN",
+        help=N_("auto, always or never."),
+        autocompletion=one_of(_COLORS),
+    ),
+]
+
+
+class Common(NamedTuple):
+    """What every answer can be asked for."""
+
+    file: File = None
+    lang: Lang = None
+    format: Annotated[
+        Optional[str],
+        Option(
+            "--format",
+            "-F",
+            metavar="FORMAT",
+            help=N_("table, json, jsonl, csv, tsv, markdown or html."),
+            autocompletion=one_of(tuple(FORMATS)),
+        ),
+    ] = None
+    output: Output = None
+    no_header: Annotated[bool, Option("--no-header", help=N_("Leave the header line out."))] = False
+    color: Color = None
+    exit_code: Annotated[bool, Option("--exit-code", help=N_("Exit 1 on findings."))] = False
+    version: Annotated[
+        bool, Option("--version", help=N_("Show the version and which plan file is read."))
+    ] = False
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with each group of options that it takes spread out for Typer to see."""
+    own = inspect.signature(command, eval_str=True).parameters.values()
+    groups = {one.name: one.annotation for one in own if _is_group(one.annotation)}
+
+    def run(**given: Any) -> None:
+        for name, group in groups.items():
+            given[name] = group(**{field: given.pop(field) for field in group._fields})
+        command(**given)
+
+    seen = [one for parameter in own for one in _seen(parameter)]
+    run.__signature__ = inspect.Signature(seen)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in seen}
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    return run
+
+
+def _is_group(annotation: Any) -> bool:
+    return get_origin(annotation) is None and hasattr(annotation, "_fields")
+
+
+def _seen(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    group = parameter.annotation
+    if not _is_group(group):
+        return [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=group._field_defaults[name],
+            annotation=group.__annotations__[name],
+        )
+        for name in group._fields
+    ]
+
+
+def voice(lang: str | None) -> "Voice":
+    """The voice in the language asked for, else in that of the environment.
+
+    Raises:
+        Refusal: plantrack does not speak it.
+    """
+    if lang is None:
+        return voice_in()
+    found = plain_language(lang)
+    if found is None:
+        raise Refusal(Message("--lang takes zh or en, not “{lang}”", lang=lang))
+    return voice_in(found)
+
+
+def output_format(given: str | None) -> str:
+    """The output format asked for, else a table.
+
+    Raises:
+        Refusal: there is no such format.
+    """
+    return known("format", given or "table", tuple(FORMATS))
+
+
+def coloring(given: str | None) -> str:
+    """When to use colour: auto, always or never.
+
+    Raises:
+        Refusal: it is none of these.
+    """
+    return known("value of --color", given or "auto", _COLORS)
+
+
+def known(what: str, given: str, words: Sequence[str]) -> str:
+    """The word given, if it is one of those.
+
+    Raises:
+        Refusal: it is not; the nearest is named.
+    """
+    if given not in words:
+        raise unknown(Message(what), given, words)
+    return given
+
+
+_WHATS = (N_("format"), N_("value of --color"))
+
+
+def whole_number(option: str, given: str | None) -> int | None:
+    """The number of an option that counts something: 0 or more, of at most nine digits.
+
+    Raises:
+        Refusal: it is not such a number.
+    """
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+        raise Refusal(Message("{option} takes a number, not “{given}”", option=option, given=given))
+    return int(given)
+
+
+def year_number(given: str | None) -> int | None:
+    """The year that an argument names, from 1900 to 2199, as in a plan file.
+
+    Raises:
+        Refusal: it is not a year.
+    """
+    if given is None:
+        return None
+    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", given):
+        raise Refusal(Message("“{given}” is not a year such as 2021", given=given))
+    return int(given)
+
+
+def keys(columns: str | None) -> list[str] | None:
+    """The column keys asked for, in order."""
+    return [key.strip() for key in columns.split(",")] if columns else None

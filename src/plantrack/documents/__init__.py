@@ -1,0 +1,1 @@
+"""Reports of every kind, read into the same paragraphs and tables."""

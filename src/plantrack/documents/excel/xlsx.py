@@ -1,0 +1,249 @@
+"""Excel workbooks: what the cells show, sheet by sheet; what is hidden or struck is left out."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from plantrack.documents.archive import Archive
+from plantrack.documents.document import Block, Cell, Document, Paragraph, Place, Row, Table
+from plantrack.documents.errors import DocumentError
+from plantrack.documents.excel.number_format import shown_number
+from plantrack.documents.grid import MAX_CELLS, Budget
+from plantrack.messages.message import Message
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FORMULA = re.compile(
+    rb'<(?:\w+:)?c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+)
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_OVERLAP = 32
+
+
+def read(content: bytes, name: str, progress: object = None) -> Document:
+    """Every visible sheet; blocks of rows between blank rows are tables of their own.
+
+    Raises:
+        DocumentError: it is broken, encrypted, too large, or no workbook.
+    """
+    archive = Archive(content, name)
+    if "xl/workbook.xml" not in archive:
+        raise DocumentError(name, Message("the file is no {suffix}, or is broken", suffix=".xlsx"))
+    doubts = list(_checked(archive))
+    book = _opened(content, name)
+    blocks: list[Block] = []
+    budget = Budget(name)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            doubts.append(Message("the hidden sheet “{sheet}” is left out", sheet=sheet.title))
+            continue
+        reader = _Sheet(sheet, budget)
+        blocks += reader.blocks()
+        doubts += reader.doubts
+    return Document(name, tuple(blocks), book.properties.title or "", tuple(doubts))
+
+
+def _checked(archive: Archive) -> Iterator[Message]:
+    """Refuse entities and too many cells before a library builds anything; find blank formulas."""
+    cells, blank = 0, []
+    for member in archive.zip.namelist():
+        if not member.endswith((".xml", ".rels")):
+            continue
+        rest = b""
+        for piece in archive.pieces(member):
+            if b"\0" in piece:  # in two bytes a character nothing below would be found
+                raise DocumentError(archive.name, Message("the file is broken"))
+            if b"<!DOCTYPE" in rest + piece or b"<!ENTITY" in rest + piece:
+                said = Message("the file declares entities, which is refused")
+                raise DocumentError(archive.name, said)
+            if member.startswith("xl/worksheets/"):
+                cells += len(_CELL.findall(rest + piece)) - len(_CELL.findall(rest))
+                cells += _merged_cells(rest + piece) - _merged_cells(rest)
+                blank += [match[1].decode() for match in _FORMULA.finditer(piece)]
+            rest = piece[-_OVERLAP:]
+            if cells > MAX_CELLS:
+                said = Message("its tables have more than {n} cells", n=MAX_CELLS)
+                help_ = Message("give only the part with the indicators")
+                raise DocumentError(archive.name, said, help_)
+    if blank:
+        shown = ", ".join(blank[:8])
+        yield Message("formulas without a stored result are blank: {cells}", cells=shown)
+
+
+def _merged_cells(part: bytes) -> int:
+    """How many cells are merged into others: the library makes something of each."""
+    return sum(
+        (_letters(right) - _letters(left) + 1) * (int(bottom) - int(top) + 1)
+        for left, top, right, bottom in _MERGED.findall(part)
+    )
+
+
+def _letters(column: bytes) -> int:
+    """A column's number, from its letters: A is 1, AA 27."""
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _opened(content: bytes, name: str) -> Workbook:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and extensions, which are not used
+            return load_workbook(
+                io.BytesIO(content), data_only=True, keep_links=False, rich_text=True
+            )
+    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError,
+            IndexError, SyntaxError):  # fmt: skip
+        raise DocumentError(name, Message("the file is broken")) from None
+
+
+class _Sheet:
+    """One worksheet; `doubts` are the cells that show less than they hold, and what is hidden."""
+
+    def __init__(self, sheet: Worksheet, budget: Budget) -> None:
+        self.sheet = sheet
+        self.budget = budget
+        self.doubts: list[Message] = []
+        self.rounded: list[str] = []
+        self.texts = self._texts()
+        self.merged = self._merged()
+
+    def blocks(self) -> Iterator[Block]:
+        """Tables, and rows with one text alone as paragraphs."""
+        rows, columns = self._used()
+        self.budget.spend(len(rows) * len(columns))
+        group: list[Row] = []
+        above = 0
+        for number in rows:
+            if not all(map(self._is_hidden_row, range(above + 1, number))):
+                yield from self._group(group)
+                group, above = [], 0
+            group.append(tuple(self._row(number, above, columns)))
+            above = number
+        yield from self._group(group)
+        if self.rounded:
+            shown = ", ".join(self.rounded[:8])
+            self.doubts.append(
+                Message(
+                    "cells hold more digits than they show and are read as shown: {cells}",
+                    cells=shown,
+                )
+            )
+
+    def _group(self, rows: list[Row]) -> Iterator[Block]:
+        if not rows:
+            return
+        place = Place(sheet=self.sheet.title)
+        if max(sum(bool(c.text.strip()) and not c.across for c in row) for row in rows) > 1:
+            yield Table(tuple(rows), place)
+            return
+        for row in rows:
+            yield from (Paragraph(c.text, c.place) for c in row if c.text.strip() and not c.across)
+
+    def _texts(self) -> Mapping[tuple[int, int], str]:
+        found: dict[tuple[int, int], str] = {}
+        for (row, column), cell in sorted(self.sheet._cells.items()):
+            if cell.value is not None:
+                text = self._shown(cell)
+                if text.strip():
+                    found[row, column] = text
+        return found
+
+    def _shown(self, cell: Any) -> str:
+        value = cell.value
+        if cell.has_style and cell.font.strike:
+            return ""
+        if isinstance(value, bool):
+            return str(value).upper()
+        if isinstance(value, int | float):
+            text, exact = shown_number(value, cell.number_format)
+            if value == 0 and self.sheet.sheet_view.showZeros is False:
+                text, exact = "", False
+            if not exact:
+                self.rounded.append(f"{self.sheet.title}!{cell.coordinate}")
+            return text
+        if isinstance(value, CellRichText):
+            return "".join(map(_rich, value))
+        if isinstance(value, datetime | date):
+            only_year = re.fullmatch(r"y{2,4}[^mdhs]*", cell.number_format, re.I)
+            return f"{value.year}年" if only_year else value.isoformat()
+        return str(value)
+
+    def _merged(self) -> Mapping[tuple[int, int], tuple[str, int, int]]:
+        """Cells of merged areas: text, and the first row and column of the area."""
+        found: dict[tuple[int, int], tuple[str, int, int]] = {}
+        last_row = max((row for row, _ in self.texts), default=0)
+        last_column = max((column for _, column in self.texts), default=0)
+        for area in self.sheet.merged_cells.ranges:
+            text = self.texts.get((area.min_row, area.min_col), "")
+            rows = range(area.min_row, min(area.max_row, last_row) + 1)
+            columns = range(area.min_col, min(area.max_col, last_column) + 1)
+            self.budget.spend(len(rows) * len(columns))
+            for row in rows:
+                for column in columns:
+                    found[row, column] = (text, area.min_row, area.min_col)
+        return found
+
+    def _used(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Rows and columns with something in them that are not hidden."""
+        rows = sorted({row for row, _ in self.texts})
+        numbers = sorted({column for _, column in self.texts})
+        hidden_rows = [r for r in rows if self._is_hidden_row(r)]
+        hidden_columns = [c for c in numbers if self._is_hidden(c)]
+        if hidden_rows or hidden_columns:
+            said = Message(
+                "hidden rows or columns of the sheet “{sheet}” are left out", sheet=self.sheet.title
+            )
+            self.doubts.append(said)
+        return (
+            [row for row in rows if row not in hidden_rows],
+            [column for column in numbers if column not in hidden_columns],
+        )
+
+    def _is_hidden_row(self, row: int) -> bool:
+        return row in self.sheet.row_dimensions and bool(self.sheet.row_dimensions[row].hidden)
+
+    def _is_hidden(self, column: int) -> bool:
+        """Whether a column is hidden; hidden neighbours share one entry."""
+        return any(
+            one.hidden and (one.min or 0) <= column <= (one.max or 0)
+            for one in self.sheet.column_dimensions.values()
+        )
+
+    def _row(self, row: int, above: int, columns: Sequence[int]) -> Iterator[Cell]:
+        """A row's cells; `above` is the row that shows above it, 0 for none."""
+        left = 0
+        for column in columns:
+            place = Place(sheet=self.sheet.title, address=f"{get_column_letter(column)}{row}")
+            text, top, first = self.merged.get(
+                (row, column), (self.texts.get((row, column), ""), row, column)
+            )
+            yield Cell(text, across=left >= first, down=above >= top, place=place)
+            left = column
+
+
+def _rich(piece: str | TextBlock) -> str:
+    if isinstance(piece, TextBlock):
+        if piece.font.strike:
+            return ""
+        raised = piece.font.vertAlign == "superscript"
+        return piece.text.translate(_RAISED) if raised else piece.text
+    return piece

@@ -1,0 +1,188 @@
+"""Plain text: tables with a cell a line behind a tab, or columns by tabs, bars or drawn boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from plantrack.documents.document import Cell, Document, Paragraph, Place, Row, Table
+from plantrack.documents.encoding import decoded
+from plantrack.documents.grid import Budget
+from plantrack.documents.text import one_line
+from plantrack.messages.message import Message
+
+_RULE = re.compile(
+    r"[\s│┃|+\-=─━═┄┅┈┉┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼╋╪╫╬╔╗╚╝╠╣╦╩║╟╢╤╧╞╡:]+"
+)
+_BOXED = re.compile("[│┃║]")
+_BAR = re.compile(r"(?<!\\)[|｜]")
+_GAP = re.compile(r"\s{2,}|\u3000+|\t+")
+_LEAST_ALIGNED = 3  # lines and columns from which blanks between texts count as columns
+_LONGEST_TITLE = 120
+_MOST_TITLE_LINES = 4
+
+_SECTION = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.．]\s*\S{1,30}\s*$")
+
+Lines = Sequence[tuple[int, str]]
+Splits = Callable[[str], list[str]]
+
+
+def read(content: bytes, name: str, progress: object = None) -> Document:
+    """A document of lines; its title is what stands before the first blank line."""
+    text, doubts = decoded(content, name)
+    lines = numbered(text)
+    return Document(name, tuple(within(blocks(lines), Budget(name))), title(lines), doubts)
+
+
+def numbered(text: str) -> Lines:
+    """The lines with their numbers; every system's line ends are known."""
+    return list(enumerate(re.split(r"\r*\n|\r", text), 1))
+
+
+def title(lines: Lines) -> str:
+    """What stands before the first blank line, if it is short."""
+    kept: list[str] = []
+    for _, line in lines:
+        if line.strip():
+            kept.append(line.strip())
+        elif kept:
+            break
+        if len(kept) > _MOST_TITLE_LINES:
+            return ""
+    found = one_line("\n".join(kept))
+    return found if len(found) <= _LONGEST_TITLE else ""
+
+
+def within(blocks: Iterator[Paragraph | Table], budget: Budget) -> Iterator[Paragraph | Table]:
+    """The blocks, as long as their cells stay within the budget."""
+    for block in blocks:
+        if isinstance(block, Table):
+            budget.spend(sum(map(len, block.rows)))
+        yield block
+
+
+def blocks(lines: Lines) -> Iterator[Paragraph | Table]:
+    """Tables, and each line between them as a paragraph."""
+    at = 0
+    while at < len(lines):
+        for end, table in (_cell_a_line(lines, at), _separated(lines, at), _aligned(lines, at)):
+            if end > at and table is not None:
+                yield table
+                at = end
+                break
+        else:
+            number, line = lines[at]
+            if line.strip() and not _is_rule(line):
+                yield Paragraph(line.strip(), Place(line=number))
+            at += 1
+
+
+def _cell_a_line(lines: Lines, at: int) -> tuple[int, Table | None]:
+    """A run of lines that each hold one cell behind a tab, blank lines between the rows."""
+    end = at
+    rows: list[Row] = []
+    row: list[Cell] = []
+    if not lines[at][1].startswith("\t"):
+        return at, None
+    for number, line in lines[at:]:
+        if line == "" or (not line.strip() and "\t" not in line):
+            if row:
+                rows.append(tuple(row))
+            row = []
+        elif line.startswith("\t") and "\t" not in line.strip():
+            row.append(Cell(line[1:].rstrip(), place=Place(line=number)))
+        else:
+            break
+        end += 1
+    if row:
+        rows.append(tuple(row))
+    if not rows:
+        return at, None
+    return end, Table(tuple(rows), Place(line=lines[at][0]))
+
+
+def _separated(lines: Lines, at: int) -> tuple[int, Table | None]:
+    """Lines with the same separator between columns, ruled lines among them or not."""
+    for splits in (_boxed_cells, _bar_cells, _tab_cells):
+        end = at
+        while end < len(lines) and _goes_on(lines, at, end, splits):
+            end += 1
+        body = [pair for pair in lines[at:end] if splits(pair[1])]
+        if len(body) > 1:
+            return end, Table(tuple(_rows(lines[at:end], splits)), Place(line=lines[at][0]))
+    return at, None
+
+
+def _goes_on(lines: Lines, at: int, end: int, splits: Splits) -> bool:
+    """Whether a line belongs to the table: cells, a rule, or a section's title or blank between."""
+    line = lines[end][1]
+    if splits(line) or (end > at and _is_rule(line)):
+        return True
+    if end == at or end + 1 >= len(lines):
+        return False
+    after = len(splits(lines[end + 1][1]))
+    between = not line.strip() or bool(_SECTION.match(line))
+    return between and after > 0 and after == len(splits(lines[end - 1][1]))
+
+
+def _is_rule(line: str) -> bool:
+    return (
+        bool(line.strip())
+        and _RULE.fullmatch(line) is not None
+        and re.search("[-=─━═]", line) is not None
+    )
+
+
+def _boxed_cells(line: str) -> list[str]:
+    return _BOXED.split(line.strip().strip("│┃║")) if _BOXED.search(line) else []
+
+
+def _bar_cells(line: str) -> list[str]:
+    if len(_BAR.findall(line)) < 2 and not (line.strip().startswith("|") and _BAR.search(line)):
+        return []
+    inner = re.sub(r"^\s*[|｜]|(?<!\\)[|｜]\s*$", "", line)
+    return [cell.replace("\\|", "|") for cell in _BAR.split(inner)]
+
+
+def _tab_cells(line: str) -> list[str]:
+    return line.split("\t") if "\t" in line.lstrip("\t ") else []
+
+
+def _rows(lines: Lines, splits: Splits) -> Iterator[Row]:
+    """One row a line; where rules stand between all rows, the lines between two are one row."""
+    groups: list[list[tuple[int, str]]] = [[]]
+    for number, line in lines:
+        if _is_rule(line):
+            groups.append([])
+        elif line.strip():
+            groups[-1].append((number, line))
+    groups = [group for group in groups if group]
+    if len(groups) <= 2:
+        groups = [[pair] for group in groups for pair in group]
+    for group in groups:
+        yield _row([(number, splits(line) or [line.strip()]) for number, line in group])
+
+
+def _row(lines: Sequence[tuple[int, list[str]]]) -> Row:
+    width = max(len(cells) for _, cells in lines)
+    place = Place(line=lines[0][0])
+    columns = [[cells[i] for _, cells in lines if i < len(cells)] for i in range(width)]
+    return tuple(
+        Cell("\n".join(c.rstrip() for c in texts if c.strip()), place=place) for texts in columns
+    )
+
+
+def _aligned(lines: Lines, at: int) -> tuple[int, Table | None]:
+    """Lines whose texts stand apart by two blanks or more, equally many on each of them."""
+    end = at
+    rows: list[Row] = []
+    for number, line in lines[at:]:
+        cells = _GAP.split(line.strip())
+        if len(cells) < _LEAST_ALIGNED or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(tuple(Cell(cell, place=Place(line=number)) for cell in cells))
+        end += 1
+    if len(rows) < _LEAST_ALIGNED:
+        return at, None
+    doubt = Message("its columns are told apart by blanks only")
+    return end, Table(tuple(rows), Place(line=lines[at][0]), doubt=doubt)

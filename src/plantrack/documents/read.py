@@ -1,0 +1,143 @@
+"""Documents of every kind, read into the same paragraphs and tables.
+
+One module a kind of document; each has a function `read(content, name)`, named in `READERS`, and
+imports the library it needs, which the extra `plantrack[import]` installs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from plantrack.documents.document import Document
+from plantrack.documents.errors import DocumentError
+from plantrack.messages.message import Message
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest document that is read."""
+
+_PIECE = 1024 * 1024
+
+Progress = Callable[[int, int], None]
+"""Told how many pages of how many are read."""
+
+Read = Callable[[bytes, str, Progress], Document]
+
+READERS = {
+    ".txt": "plantrack.documents.plain",
+    ".text": "plantrack.documents.plain",
+    ".md": "plantrack.documents.markdown",
+    ".markdown": "plantrack.documents.markdown",
+    ".csv": "plantrack.documents.separated",
+    ".tsv": "plantrack.documents.separated",
+    ".html": "plantrack.documents.html",
+    ".htm": "plantrack.documents.html",
+    ".xhtml": "plantrack.documents.html",
+    ".docx": "plantrack.documents.word.docx",
+    ".xlsx": "plantrack.documents.excel.xlsx",
+    ".pdf": "plantrack.documents.pdf",
+}
+"""The module that reads each kind of document."""
+
+_TO_DOCX = Message("open it in Word, WPS or LibreOffice and save it as .docx")
+_TO_XLSX = Message("open it in Excel, WPS or LibreOffice and save it as .xlsx")
+_UNREAD = {
+    ".doc": _TO_DOCX, ".wps": _TO_DOCX, ".rtf": _TO_DOCX, ".odt": _TO_DOCX, ".docm": _TO_DOCX,
+    ".dot": _TO_DOCX, ".pages": _TO_DOCX, ".ofd": Message("export it as PDF with a text layer"),
+    ".xls": _TO_XLSX, ".et": _TO_XLSX, ".ods": _TO_XLSX, ".xlsm": _TO_XLSX, ".xlsb": _TO_XLSX,
+    ".mht": Message("save the page as HTML only"), ".mhtml": Message("save the page as HTML only"),
+    ".png": Message("pictures are not read; find the document with its text, or type the table"),
+    ".jpg": Message("pictures are not read; find the document with its text, or type the table"),
+    ".jpeg": Message("pictures are not read; find the document with its text, or type the table"),
+    ".zip": Message("unpack it and give the document inside"),
+}  # fmt: skip
+_SIGNATURES = (
+    (b"%PDF-", ".pdf"),
+    (b"PK\x03\x04", ".docx .xlsx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc .xls"),
+    (b"{\\rtf", ".rtf"),
+)
+
+
+def read(path: Path, progress: Progress = lambda done, total: None) -> Document:
+    """Read a document.
+
+    Raises:
+        DocumentError: it is missing, too large, of a kind that is not read, broken or encrypted, or
+            the library for its kind is not installed.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _UNREAD:
+        said = Message("documents of the kind {suffix} are not read", suffix=suffix)
+        raise DocumentError(str(path), said, _UNREAD[suffix])
+    content = _content(path)
+    _check_signature(content, suffix, str(path))
+    if suffix not in READERS:
+        known = ", ".join(READERS)
+        said = Message("the kind of document is not known; known are: {names}", names=known)
+        raise DocumentError(str(path), said)
+    try:
+        module = import_module(READERS[suffix])
+        return cast("Read", module.read)(content, path.name, progress)
+    except ModuleNotFoundError as error:
+        said = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
+        help_ = Message("install it with: pip install 'plantrack[import]'")
+        raise DocumentError(str(path), said, help_) from None
+    except (RecursionError, MemoryError):
+        said = Message("its parts are nested too deeply, or too large")
+        raise DocumentError(str(path), said) from None
+
+
+_REASONS: dict[type[OSError], Message] = {
+    FileNotFoundError: Message("there is no such file"),
+    IsADirectoryError: Message("this is a folder, not a file"),
+    PermissionError: Message("no permission to read the file"),
+}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            content = b"".join(_pieces(stream))
+    except OSError as error:
+        said = _REASONS.get(type(error), Message("the file cannot be read"))
+        raise DocumentError(str(path), said) from None
+    if len(content) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise DocumentError(str(path), Message("the file is larger than {n} MiB", n=limit))
+    if not content.strip():
+        raise DocumentError(str(path), Message("the file is empty"))
+    return content
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """What a stream holds, and no more than one piece beyond the limit."""
+    done = 0
+    while done <= MAX_BYTES and (piece := stream.read(_PIECE)):
+        done += len(piece)
+        yield piece
+
+
+def _check_signature(content: bytes, suffix: str, name: str) -> None:
+    """A file whose first bytes are another kind's than its name says is not read as either."""
+    for start, kinds in _SIGNATURES:
+        if content.startswith(start) and suffix not in kinds.split():
+            _misnamed(kinds.split(), suffix, name)
+    if suffix in {".pdf", ".docx", ".xlsx"} and not any(
+        content.startswith(start) and suffix in kinds.split() for start, kinds in _SIGNATURES
+    ):
+        _misnamed([], suffix, name)
+
+
+def _misnamed(kinds: list[str], suffix: str, name: str) -> None:
+    if kinds == [".doc", ".xls"] and suffix in {".docx", ".xlsx"}:
+        said = Message("the file is encrypted, or of the kind before {suffix}", suffix=suffix)
+        raise DocumentError(name, said, Message("open it, take the password off, and save it anew"))
+    if not kinds:
+        raise DocumentError(name, Message("the file is no {suffix}, or is broken", suffix=suffix))
+    said = Message(
+        "the file is named {suffix} but holds {kinds}", suffix=suffix, kinds=" / ".join(kinds)
+    )
+    raise DocumentError(name, said, _UNREAD.get(kinds[0]))

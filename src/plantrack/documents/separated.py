@@ -1,0 +1,96 @@
+"""CSV and TSV: a table, or several with blank lines between; lines of one text are paragraphs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from plantrack.documents.document import Block, Cell, Document, Paragraph, Place, Row, Table
+from plantrack.documents.encoding import decoded
+from plantrack.documents.errors import DocumentError
+from plantrack.documents.grid import Budget
+from plantrack.messages.message import Message
+
+MAX_CELL = 100_000
+"""The longest cell, in characters."""
+
+_DELIMITERS = ",\t;|"
+_FIRST = 200  # lines
+_HINT = re.compile(r"sep=([,\t;|])\s*$", re.M)  # a first line that spreadsheets write and follow
+
+
+def read(content: bytes, name: str, progress: object = None) -> Document:
+    """All lines; the separator is the sign that the first of them have most.
+
+    Raises:
+        DocumentError: a quote is never closed, or a cell or the table is too large.
+    """
+    text, doubts = decoded(content, name)
+    rows = list(_rows(text, name))
+    return Document(name, tuple(_blocks(rows)), "", doubts)
+
+
+def _rows(text: str, name: str) -> Iterator[Row]:
+    """The rows, each cell with the line that its row begins on."""
+    csv.field_size_limit(MAX_CELL)
+    budget = Budget(name)
+    line = 0
+    try:
+        hint = _HINT.match(text)
+        delimiter = "\t" if name.lower().endswith(".tsv") else hint[1] if hint else _delimiter(text)
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for fields in lines:
+            budget.spend(len(fields))
+            if not hint or line:
+                yield tuple(Cell(one, place=Place(line=line + 1)) for one in fields)
+            line = lines.line_num
+    except csv.Error as error:
+        said = Message("line {n}: {what}", n=line + 1, what=str(error))
+        raise DocumentError(name, said) from None
+
+
+def _blocks(rows: list[Row]) -> Iterator[Block]:
+    """Rows between blank lines are tables of their own; rows of one text each are paragraphs."""
+    group: list[Row] = []
+    for row in [*rows, ()]:
+        if any(cell.text.strip() for cell in row):
+            group.append(row)
+            continue
+        if group and max(sum(bool(c.text.strip()) for c in one) for one in group) > 1:
+            yield Table(tuple(_even(group)), group[0][0].place)
+        else:
+            yield from (Paragraph(c.text, c.place) for one in group for c in one if c.text.strip())
+        group = []
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts most of the first lines into as many fields each."""
+    head = text[:65536].splitlines()[:_FIRST]
+    return max(_DELIMITERS, key=lambda one: _alike(head, one))
+
+
+def _alike(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many lines have the usual number of fields, and that number; a blank line has none."""
+    widths = Counter(
+        len(fields) for fields in csv.reader(lines, delimiter=delimiter) if len(fields) > 1
+    )
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    return widths[usual], usual
+
+
+def _even(rows: list[Row]) -> list[Row]:
+    """Rows whose trailing blank cells are cut to the width of most rows."""
+    widths = [len(row) for row in rows]
+    usual = max(set(widths), key=widths.count)
+    return [_fitted(row, usual) for row in rows]
+
+
+def _fitted(row: Row, width: int) -> Row:
+    while len(row) > width and not row[-1].text.strip():
+        row = row[:-1]
+    only_first = bool(row) and not any(cell.text.strip() for cell in row[1:])
+    blanks = tuple(Cell(place=row[0].place) for _ in range(width - len(row)))
+    return (*row, *blanks) if only_first else row

@@ -1,0 +1,34 @@
+"""Word's styles: what a paragraph or a run is given by name instead of by itself."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from plantrack.documents.archive import Archive
+from plantrack.documents.word.elements import child_of, tag_of, value_of
+
+_PART = "word/styles.xml"
+_DEEPEST = 32  # styles based on each other; a document can make them a circle
+
+
+class Styles:
+    """The document's styles by their ids."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.styles: dict[str, etree._Element] = {}
+        if _PART in archive:
+            for node in archive.xml(_PART):
+                if tag_of(node) == "style":
+                    self.styles[value_of(node, "styleId") or ""] = node
+
+    def property(self, node: etree._Element, kind: str, name: str) -> etree._Element | None:
+        """A property of a paragraph (`kind` pPr) or run (rPr): its own, or else its style's."""
+        style_name = {"pPr": "pStyle", "rPr": "rStyle"}[kind]
+        found = child_of(node, kind, name)
+        style = value_of(child_of(node, kind, style_name))
+        for _ in range(_DEEPEST):
+            if found is not None or style not in self.styles:
+                break
+            found = child_of(self.styles[style], kind, name)
+            style = value_of(child_of(self.styles[style], "basedOn"))
+        return found

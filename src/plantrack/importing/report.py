@@ -1,0 +1,188 @@
+"""What an import says of itself: tables taken and passed over, counts, points to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plantrack.documents.text import one_line
+from plantrack.importing.run import Imported
+from plantrack.interpret.columns import Layout
+from plantrack.interpret.interpretation import Interpretation
+from plantrack.interpret.review import Point
+from plantrack.interpret.tables import Found
+from plantrack.messages.message import N_, Voice
+
+_ORDER = ("question", "contradiction", "cell", "ragged")
+"""Points that come first: what is missing from the plan file until it is answered."""
+
+
+def points(read: Interpretation) -> list[Point]:
+    """All points to review, those that leave something out first, otherwise as they came."""
+    first = [point for code in _ORDER for point in read.points if point.code == code]
+    return first + [point for point in read.points if point.code not in _ORDER]
+
+
+def listed(read: Interpretation, voice: Voice) -> Iterator[str]:
+    """All tables with their headings and what would become of them."""
+    for table in read.tables:
+        yield _table_line(table, voice)
+        for number, text in enumerate(_headings(table), 1):
+            yield f"    {number}  {text}"
+
+
+def _headings(table: Found) -> list[str]:
+    if table.layout is not None:
+        return [_column_text(table.layout, i) for i in range(len(table.layout.columns))]
+    first = table.table.rows[0] if table.table.rows else ()
+    return [one_line(cell.text)[:60] for cell in first]
+
+
+def _column_text(layout: Layout, index: int) -> str:
+    column = layout.columns[index]
+    role = f"{column.role.value}:{column.year}" if column.year else column.role.value
+    return f"{one_line(column.heading.text)[:60]} → {role}"
+
+
+def _table_line(table: Found, voice: Voice) -> str:
+    template = N_("{where}: taken — {why}") if table.taken else N_("{where}: passed over — {why}")
+    caption = f" “{table.caption[:60]}”" if table.caption else ""
+    where = table.spot.described().said(voice.translate) + caption
+    return voice.say(template, where=where, why=table.why.said(voice.translate))
+
+
+def in_words(imported: Imported, voice: Voice) -> Iterator[str]:
+    """The report for people, a line a piece."""
+    read = imported.read
+    for table in read.tables:
+        yield _table_line(table, voice)
+        if table.taken:
+            yield "    " + _what_it_gave(table, voice)
+    for change in ("added", "changed", "left"):
+        ids = [one.id for one in imported.changes if one.what == change]
+        if ids:
+            yield voice.say(_CHANGES[change], n=len(ids), ids=", ".join(ids))
+    yield from _counts(imported, voice)
+    yield from numbered(read, voice)
+
+
+_CHANGES = {
+    "added": N_("{n} indicators added: {ids}"),
+    "changed": N_("{n} indicators given new figures: {ids}"),
+    "left": N_("{n} indicators left as they were: {ids}"),
+}
+
+
+def _what_it_gave(table: Found, voice: Voice) -> str:
+    entries = table.reading.entries
+    parts = sum(entry.parent is not None for entry in entries)
+    columns = table.layout.figures() if table.layout else []
+    roles = {"period": "plan", "baseline": "actual"}
+    what = [f"{voice.say(roles.get(c.role.value, c.role.value))} {c.year}" for c in columns]
+    return voice.say(
+        "{n} indicators and {parts} sub-indicators: {what}",
+        n=len(entries) - parts, parts=parts, what=", ".join(dict.fromkeys(what)),
+    )  # fmt: skip
+
+
+def _counts(imported: Imported, voice: Voice) -> Iterator[str]:
+    for theirs, own in imported.counted:
+        if own is None:
+            continue
+        same = (theirs.achieved, theirs.total) == (own.achieved, own.total)
+        yield voice.say(
+            N_("the report counts {a} of {b} as met; its figures give the same")
+            if same
+            else N_("the report counts {a} of {b} as met; its figures give {c} of {d}"),
+            a=theirs.achieved, b=theirs.total, c=own.achieved, d=own.total,
+        )  # fmt: skip
+
+
+def numbered(read: Interpretation, voice: Voice) -> Iterator[str]:
+    """The points to review, numbered, each with its place."""
+    found = points(read)
+    if found:
+        yield voice.say("{n} points to review:", n=len(found))
+    for number, point in enumerate(found, 1):
+        where = point.spot.described().said(voice.translate)
+        yield f"{number:3}. {where}: {point.message.said(voice.translate)}"
+
+
+def needs_review(imported: Imported) -> bool:
+    """Whether anything is to be reviewed, a count that differs included."""
+    return bool(imported.read.points) or any(
+        own is not None and (own.achieved, own.total) != (theirs.achieved, theirs.total)
+        for theirs, own in imported.counted
+    )
+
+
+def as_dict(read: Interpretation, imported: Imported | None, voice: Voice) -> dict[str, Any]:
+    """The report for scripts; codes and keys follow no language."""
+    return {
+        "format_version": 1,
+        "command": "import",
+        "documents": [{"name": d.name, "title": d.title or None} for d in read.documents],
+        "tables": [_table_dict(table, voice) for table in read.tables],
+        "indicators": sum(line.parent is None for line in read.lines),
+        "sub_indicators": sum(line.parent is not None for line in read.lines),
+        "counts": [
+            {"total": theirs.total, "achieved": theirs.achieved,
+             "own_total": own.total if own else None, "own_achieved": own.achieved if own else None}
+            for theirs, own in (imported.counted if imported else ())
+        ],
+        "changes": [{"id": c.id, "what": c.what} for c in (imported.changes if imported else ())],
+        "review": [_point_dict(n, point, voice) for n, point in enumerate(points(read), 1)],
+    }  # fmt: skip
+
+
+def _table_dict(table: Found, voice: Voice) -> dict[str, Any]:
+    columns = table.layout.columns if table.layout else ()
+    return {
+        "number": table.number,
+        "document": table.document,
+        "page": table.table.place.page or None,
+        "line": table.table.place.line or None,
+        "sheet": table.table.place.sheet or None,
+        "caption": table.caption or None,
+        "taken": table.taken,
+        "carries_on": table.part_of or None,
+        "why": table.why.said(voice.translate),
+        "columns": [
+            {"column": c.index + 1, "heading": one_line(c.heading.text), "role": c.role.value,
+             "year": c.year, "question": c.question.said(voice.translate) if c.question else None}
+            for c in columns
+        ],
+        "rows": table.reading.rows,
+    }  # fmt: skip
+
+
+def _point_dict(number: int, point: Point, voice: Voice) -> dict[str, Any]:
+    spot = point.spot
+    return {
+        "n": number,
+        "code": point.code,
+        "document": spot.document,
+        "page": spot.place.page or None,
+        "line": spot.place.line or None,
+        "sheet": spot.place.sheet or None,
+        "cell": spot.place.address or None,
+        "table": spot.table or None,
+        "row": spot.row or None,
+        "column": spot.column or None,
+        "message": point.message.said(voice.translate),
+    }
+
+
+def nothing_found(read: Interpretation, voice: Voice) -> Iterator[str]:
+    """Why no plan could be made, and which tables there are."""
+    asked = any(point.code == "question" for point in read.points)
+    if not read.tables:
+        yield voice.say("no table was found")
+    elif asked:
+        yield voice.say("no figure could be used; answer the questions below and try again")
+    else:
+        yield voice.say("no table of indicators was found; these tables are there:")
+    yield from listed(read, voice)
+    yield from numbered(read, voice)
+    if read.tables and not asked:
+        yield voice.say("say which with --table N, and its columns with --column")

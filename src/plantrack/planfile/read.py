@@ -1,0 +1,265 @@
+"""Finding and reading a plan file: bytes to text to tables to `Plan`, or diagnostics."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plantrack.messages.message import Message
+
+if TYPE_CHECKING:
+    from pydantic_core import ValidationError
+
+    from plantrack.plan.model import Plan
+    from plantrack.planfile.build import Finding
+    from plantrack.planfile.diagnostic import Diagnostic
+
+FILE_NAME = "plantrack.toml"
+MAX_BYTES = 32 * 1024 * 1024
+"""The largest plan file that is read."""
+
+
+class PlanFileError(Exception):
+    """The plan file cannot be used; `diagnostics` say why, all at once."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("\n".join(f"{d.place}: {d.code} {d.message}" for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def embedded() -> Path:
+    """The plan that comes with plantrack: inside the installed package, or beside its sources."""
+    here = Path(__file__).parents[1]
+    installed = here / "data" / "indicators.toml"
+    return installed if installed.is_file() else here.parents[1] / "data" / "indicators.toml"
+
+
+def find(environment: Mapping[str, str] = os.environ, start: Path | None = None) -> Path:
+    """`$PLANTRACK_FILE`, else the nearest plantrack.toml upwards, else the embedded plan."""
+    named = environment.get("PLANTRACK_FILE")
+    if named:
+        return Path(named)
+    try:
+        folder = (start or Path.cwd()).absolute()
+    except FileNotFoundError:  # the working directory was deleted
+        return embedded()
+    nearest = (place / FILE_NAME for place in (folder, *folder.parents))
+    return next((path for path in nearest if path.is_file()), None) or embedded()
+
+
+def load(path: str | Path | None = None) -> Plan:
+    """Read a plan file, by default the one that `find` finds; "-" is standard input.
+
+    Raises:
+        PlanFileError: the file cannot be read or is not a valid plan file.
+    """
+    chosen = find() if path is None else path
+    file = "<stdin>" if str(chosen) == "-" else str(chosen)
+    return parse(read_bytes(file, chosen), file)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of the bytes of a file.
+
+    `plan` is what can be made of them, ``None`` if nothing can; with `problems` it lacks what they
+    complain of and is not to be answered from. `broken` are the keys that lead to those.
+    """
+
+    text: str
+    plan: Plan | None
+    problems: list[Diagnostic]
+    broken: frozenset[tuple[str, ...]] = frozenset()
+
+
+def parse(content: bytes, file: str) -> Plan:
+    """Read a plan from the bytes of a file; `file` is what diagnostics call it.
+
+    Raises:
+        PlanFileError: the content is not a valid plan file.
+    """
+    reading = read(content, file)
+    if reading.problems or reading.plan is None:
+        raise PlanFileError(reading.problems)
+    return reading.plan
+
+
+def read(content: bytes, file: str) -> Reading:
+    """Read what can be read of a file, with all that is wrong with it.
+
+    Raises:
+        PlanFileError: the content is not TOML at all.
+    """
+    from pydantic_core import ValidationError
+
+    from plantrack.planfile.build import build
+    from plantrack.planfile.schema import checked
+
+    text = _decoded(content, file)
+    tables = _tables(text, file)
+    try:
+        document = checked(tables)
+    except ValidationError as error:
+        return _with_all_problems(error, tables, text, file)
+    del tables  # a long plan is not kept in memory twice
+    plan, findings = build(document, file)
+    broken = frozenset(finding.path for finding in findings)
+    return Reading(text, plan, _located(findings, text, file) if findings else [], broken)
+
+
+def _with_all_problems(
+    error: ValidationError, tables: dict[str, Any], text: str, file: str
+) -> Reading:
+    """What is wrong with the shape, and with the sense of what has the right shape."""
+    from plantrack.planfile.build import build
+    from plantrack.planfile.problems import from_pydantic, path_of
+    from plantrack.planfile.repair import repaired
+    from plantrack.planfile.syntax import locate
+
+    errors = error.errors(include_url=False)
+    there = _names(tables)
+    found = from_pydantic(errors, file, lines_of(text), locate(text))
+    rest = repaired(tables, errors)
+    plan, findings = build(rest, file) if rest else (None, [])
+    # A reference to something that is there, but broken, is no problem of its own.
+    sensible = [f for f in findings if (f.what, f.name) not in there]
+    problems = [*found, *_located(sensible, text, file)]
+    broken = frozenset([*map(path_of, errors), *(finding.path for finding in findings)])
+    return Reading(text, plan, sorted(problems, key=lambda d: (d.line, d.column)), broken)
+
+
+def _names(tables: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """All things that the file has by name, whatever is wrong with them."""
+    return {
+        (what, name)
+        for what in ("source", "section", "indicator")
+        if isinstance(named := tables.get(f"{what}s"), dict)
+        for name in named
+    }
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines as TOML counts them: other separators that Unicode knows are part of a line."""
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def read_bytes(file: str, path: str | Path) -> bytes:
+    """The content of a file; `file` is what diagnostics call it.
+
+    Raises:
+        PlanFileError: it cannot be read, or is larger than `MAX_BYTES`.
+    """
+    try:
+        if file == "<stdin>":
+            content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+        else:
+            with Path(path).open("rb") as stream:
+                content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = Message(_REASONS.get(type(error), "the file cannot be read"))
+        raise _whole_file("E001", reason, file) from None
+    if len(content) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise _whole_file("E003", Message("the file is larger than {n} MiB", n=limit), file)
+    return content
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    IsADirectoryError: "this is a folder, not a file",
+    PermissionError: "no permission to read the file",
+}
+
+
+def _whole_file(code: str, message: Message, file: str) -> PlanFileError:
+    from plantrack.planfile.diagnostic import Diagnostic
+
+    return PlanFileError([Diagnostic(code, message, file)])
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        shown = content.decode("utf-8-sig", errors="replace")
+        raise _at(
+            "E002", Message("the file is not UTF-8 here"), file, shown, line, column
+        ) from None
+    if not text.strip():
+        raise _whole_file("E004", Message("the file is empty"), file)
+    return text
+
+
+def _at(code: str, message: Message, file: str, text: str, line: int, column: int) -> PlanFileError:
+    from plantrack.planfile.problems import at
+    from plantrack.planfile.syntax import Place
+
+    return PlanFileError([at(code, message, file, lines_of(text), Place(line, column))])
+
+
+def _tables(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=_exact)
+    except RecursionError:
+        raise _whole_file("E102", Message("tables are nested too deeply"), file) from None
+    except tomllib.TOMLDecodeError as error:
+        from plantrack.planfile.toml import in_words
+
+        what, line, column = _syntax_error(str(error), text)
+        raise _at(
+            "E101", Message("TOML: {what}", what=in_words(what)), file, text, line, column
+        ) from None
+    except ValueError:  # an integer longer than Python converts
+        too_long = Message("this figure has too many digits")
+        raise _at("E205", too_long, file, text, *_longest_number(text)) from None
+
+
+def _exact(written: str) -> Decimal:
+    """A float of the file; one beyond all bounds of `Decimal` is still a number too long."""
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        return Decimal("1E+999999")
+
+
+def _longest_number(text: str) -> tuple[int, int]:
+    """Line and column of the longest run of digits."""
+    start = max(re.finditer(r"[0-9_]+", text), key=lambda run: len(run[0])).start()
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def _syntax_error(message: str, text: str) -> tuple[str, int, int]:
+    """What the TOML parser complains of, and where."""
+    placed = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", message, re.DOTALL)
+    if placed:
+        return placed[1], int(placed[2]), int(placed[3])
+    last = text.count("\n") + 1
+    return message.removesuffix(" (at end of document)"), last, len(text) - text.rfind("\n")
+
+
+def _located(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
+    from plantrack.planfile import problems
+    from plantrack.planfile.syntax import locate
+
+    places, lines = locate(text), lines_of(text)
+    found = [
+        problems.at(
+            problems.FINDING_CODES[finding.kind],
+            finding.message,
+            file,
+            lines,
+            places.of_value(finding.path),
+            problems.near(finding),
+        )
+        for finding in findings
+    ]
+    return sorted(found, key=lambda diagnostic: (diagnostic.line, diagnostic.column))

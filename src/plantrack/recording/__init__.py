@@ -1,0 +1,1 @@
+"""Figures set in a plan file."""

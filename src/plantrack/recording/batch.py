@@ -1,0 +1,138 @@
+"""Many entries at once, from CSV with a header line or from JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from plantrack.messages.message import Message
+from plantrack.planfile.problems import kind_of, suggestion
+from plantrack.recording.record import FIGURES, KEYS, CannotRecord, Entry, Problem
+
+COLUMNS = ("indicator", "year", *KEYS)
+
+
+def entries(content: bytes) -> list[Entry]:
+    """Every row as an entry that knows its line; the first character tells CSV from JSON lines.
+
+    Raises:
+        CannotRecord: the content is in neither form; all bad rows are named.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CannotRecord([Problem(line, Message("the file is not UTF-8 here"))]) from None
+    rows = _json_lines(text) if text.lstrip().startswith("{") else _csv_rows(text)
+    found, problems = [], []
+    for line, row in rows:
+        if isinstance(row, Message):
+            problems.append(Problem(line, row))
+        else:
+            problems += [Problem(line, message) for message in _wrong(row)]
+            figures = {key: row[key] for key in KEYS if key in row}
+            found.append(Entry(str(row.get("indicator")), str(row.get("year")), figures, line))
+    if problems:
+        raise CannotRecord(problems)
+    if not found:
+        raise CannotRecord([Problem(1, Message("there are no rows"))])
+    return found
+
+
+Rows = Iterator[tuple[int, dict[str, Any] | Message]]
+
+
+def _csv_rows(text: str) -> Rows:
+    """Cells by column, empty ones left out; a row counts as being on its first line."""
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    header: list[str] | None = None
+    start = 1
+    try:
+        for cells in reader:
+            line, start = start, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if header is None:
+                header = [cell.strip() for cell in cells]
+                unfit = _unfit(header)
+                if unfit:
+                    yield line, unfit
+                    return
+            elif len(cells) > len(header):
+                yield line, Message("there are more cells here than columns")
+            else:
+                pairs = zip(header, (cell.strip() for cell in cells), strict=False)
+                yield line, {key: cell for key, cell in pairs if cell}
+    except csv.Error as error:
+        yield start, Message("CSV: {what}", what=error)
+
+
+def _unfit(header: list[str]) -> Message | None:
+    for column in header:
+        if column not in COLUMNS:
+            return _unknown(column)
+        if header.count(column) > 1:
+            return Message("the column “{name}” is there twice", name=column)
+    for column in ("indicator", "year"):
+        if column not in header:
+            return Message("the column “{name}” is missing", name=column)
+    return None
+
+
+def _unknown(column: str) -> Message:
+    message = Message("there is no {what} “{name}”", what=Message("column"), name=column)
+    more = suggestion(column, COLUMNS)
+    return Message("{first}; {second}", first=message, second=more) if more else message
+
+
+def _json_lines(text: str) -> Rows:
+    """Objects, one a line; numbers keep the digits they are written with."""
+    for line, written in enumerate(text.split("\n"), 1):
+        if not written.strip():
+            continue
+        try:
+            row = json.loads(
+                written, parse_float=str, parse_int=str, object_pairs_hook=_without_doubles
+            )
+        except json.JSONDecodeError as error:
+            yield line, Message("JSON: {what}", what=f"{error.msg} ({error.colno})")
+        except (_Doubled, RecursionError):
+            yield line, Message("JSON: {what}", what=Message("a key is there twice"))
+        else:
+            yield line, _object(row)
+
+
+class _Doubled(ValueError):
+    """A key stands twice in one object."""
+
+
+def _without_doubles(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    pairs = list(pairs)
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Doubled
+    return found
+
+
+def _object(row: Any) -> dict[str, Any] | Message:
+    if not isinstance(row, dict):
+        return Message(
+            "{wanted} is due here, not {found}", wanted=Message("a table"), found=kind_of(row)
+        )
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _wrong(row: Mapping[str, Any]) -> Iterator[Message]:
+    """What is wrong with a row whatever the plan is."""
+    for key, value in row.items():
+        if key not in COLUMNS:
+            yield _unknown(key)
+        elif not isinstance(value, str) and not (key in FIGURES and isinstance(value, dict)):
+            wanted = Message("a string")
+            found = kind_of(value)
+            yield Message("{wanted} is due here, not {found}", wanted=wanted, found=found)
+    for key in ("indicator", "year"):
+        if not row.get(key):
+            yield Message("the key “{key}” is missing", key=key)
