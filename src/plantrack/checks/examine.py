@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from plantrack.checks.checks import WHOLE_FILE, Remark, remarks
+from plantrack.checks.check import Remark
+from plantrack.checks.checks import WHOLE_FILE, remarks
 from plantrack.planfile.diagnostic import Diagnostic, Severity
 from plantrack.planfile.read import PlanFileError, Reading, lines_of, read, read_bytes
 

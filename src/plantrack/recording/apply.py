@@ -10,7 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from plantrack import files as save
-from plantrack.checks.checks import scale_slipped, share_out_of_bounds
+from plantrack.checks.figures import scale_slipped, share_out_of_bounds
 from plantrack.messages.errors import UNUSABLE, USAGE, Refusal
 from plantrack.messages.harmless import visible
 from plantrack.messages.message import N_, Message, Voice

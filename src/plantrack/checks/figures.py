@@ -1,0 +1,190 @@
+"""What is doubtful in figures and stated outcomes: the W4 codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plantrack.checks.check import Remark, all_figures, at, quantities
+from plantrack.messages.message import N_, Message
+from plantrack.plan.assess import Ground, assess, is_percentage, is_ratio
+from plantrack.plan.model import Plan, YearFigures
+from plantrack.plan.quantity import EXACT, Form, Quantity
+
+
+def outcome_missing(plan: Plan) -> Iterator[Remark]:
+    """A target in words was reported on, but nobody says what became of it."""
+    for indicator, figures in all_figures(plan):
+        if assess(figures, indicator.direction).ground is Ground.NO_OUTCOME:
+            yield Remark(
+                "W401",
+                at(indicator, figures, "actual"),
+                Message("the target is in words and no outcome is stated"),
+                Message('add outcome = "met", "missed" or "exceeded", as the source says'),
+            )
+
+
+def outcome_contradicted(plan: Plan) -> Iterator[Remark]:
+    """The stated outcome is not what the figures come to."""
+    for indicator, figures in all_figures(plan):
+        judged = assess(figures, indicator.direction)
+        if judged.contradicts is None or figures.plan is None or figures.actual is None:
+            continue
+        message = Message(
+            "the outcome is stated as “{outcome}”, but {actual} against {plan} is “{status}”",
+            outcome=Message(judged.contradicts.value),
+            actual=figures.actual.text,
+            plan=figures.plan.text,
+            status=Message(judged.status.value),
+        )
+        remedy = Message("the figures decide; check them, the outcome and the direction")
+        yield Remark("W402", at(indicator, figures, "outcome"), message, remedy)
+
+
+def nearly_a_figure(plan: Plan) -> Iterator[Remark]:
+    """A text is taken for words although a figure seems to be in it."""
+    for indicator, figures in all_figures(plan):
+        for path, quantity in quantities(indicator, figures):
+            words = quantity.form is Form.QUALITATIVE and not quantity.declared
+            if words and _figure_in(quantity.text):
+                said = {"text": quantity.text}
+                message = Message("“{text}” is read as words, though a figure seems in it", **said)
+                remedy = N_('write the figure alone, or {{ text = "{text}" }} if these are words')
+                yield Remark("W403", path, message, Message(remedy, **said))
+
+
+_CHINESE_FIGURE = re.compile(r"百分之|[一二三四五六七八九十百千万亿两]+(?:左右|以上|以内|以下)")
+_YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)\s*年?")
+_DIGITS = re.compile(r"(?<![A-Za-z0-9.])\d[\d.,]*(?![A-Za-z0-9])")
+
+
+def _figure_in(text: str) -> bool:
+    """Whether the words hold a number that is neither a year nor part of a name like PM2.5."""
+    plain = _YEARS.sub("", text)
+    return bool(_DIGITS.search(plain) or _CHINESE_FIGURE.search(plain))
+
+
+_SHARE = re.compile(
+    r"比重|占比|占.*比例|比例$|份额|覆盖率|普及率|化率|运营率|合格率|达标率|优良率|就业率|失业率|参保率|绿化率"
+    r"|\b(?:share|proportion|percentage of|coverage|urbani[sz]ation rate|unemployment rate)\b",
+    re.IGNORECASE,
+)
+_MOVEMENT = re.compile(
+    r"增速|增长|增幅|增加(?!值)|降低|下降|减少|提高|提升|变化"
+    r"|\b(?:growth|change|increase|decrease|reduction|rise|fall)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_share(figures: YearFigures) -> bool:
+    """Whether name and unit say that it is a part of a whole, in percent."""
+    if not is_percentage(figures):
+        return False
+    names = figures.name.translations.values()
+    if any(_MOVEMENT.search(name) for name in names):
+        return False
+    return any(_SHARE.search(name) for name in names)
+
+
+def share_out_of_bounds(plan: Plan) -> Iterator[Remark]:
+    """A part of a whole that is less than none of it, or more than all."""
+    for indicator, figures in all_figures(plan):
+        if not _is_share(figures):
+            continue
+        for path, quantity in quantities(indicator, figures):
+            if any(not 0 <= end <= 100 for end in _ends(quantity)):
+                message = Message(
+                    "{figure} is no share: it lies outside 0–100", figure=quantity.text
+                )
+                yield Remark("W404", path, message, Message("check the figure and the unit"))
+
+
+def _ends(quantity: Quantity) -> list[Decimal]:
+    interval = quantity.interval
+    ends = (interval.low, interval.high) if interval else ()
+    return [end for end in ends if end is not None]
+
+
+_AVERAGE = re.compile(
+    r"均|每|单位|价格|指数|per\b|average|mean\b|price|index|median", re.IGNORECASE
+)
+
+
+def part_larger_than_whole(plan: Plan) -> Iterator[Remark]:
+    """A sub-indicator that is more than what it is a part of, in the same unit.
+
+    Averages, rates and prices are not summed up from their parts, so they are left out.
+    """
+    wholes = {indicator.id: indicator for indicator in plan.indicators}
+    for indicator, figures in all_figures(plan):
+        parent = wholes.get(indicator.parent or "")
+        whole = parent.years.get(figures.year) if parent else None
+        if parent is None or whole is None or not _sums_up(figures, whole):
+            continue
+        pairs = (("plan", figures.plan, whole.plan), ("actual", figures.actual, whole.actual))
+        for key, part, sum_ in pairs:
+            if part and sum_ and _is_more(part, sum_):
+                message = Message(
+                    "the part, {part}, is larger than the whole, “{id}”: {whole}",
+                    part=part.text,
+                    id=parent.id,
+                    whole=sum_.text,
+                )
+                yield Remark("W405", at(indicator, figures, key), message)
+
+
+def _is_more(part: Quantity, whole: Quantity) -> bool:
+    if part.interval is None or whole.interval is None:
+        return False
+    return part.interval.above(whole.interval)
+
+
+def _sums_up(part: YearFigures, whole: YearFigures) -> bool:
+    if part.unit is None or part.unit != whole.unit or is_ratio(part):
+        return False
+    names = (*part.name.translations.values(), *whole.name.translations.values())
+    return not any(_AVERAGE.search(name) for name in names)
+
+
+_SLIPS = (10, 100, 1_000, 10_000, 100_000_000)
+_NEAR = (Decimal(2) / 3, Decimal(3) / 2)
+
+
+def scale_slipped(plan: Plan) -> Iterator[Remark]:
+    """A figure about ten, a hundred, … times the last one before it, or that part of it."""
+    for indicator in plan.indicators:
+        last: dict[str, tuple[int, Quantity]] = {}
+        before: YearFigures | None = None
+        for figures in indicator.years.values():
+            if before is None or figures.series_break or figures.unit != before.unit:
+                last.clear()
+            before = figures
+            if is_ratio(figures) and not _is_share(figures):
+                continue
+            for key, quantity in (("plan", figures.plan), ("actual", figures.actual)):
+                if quantity is None or quantity.value is None:
+                    continue
+                year, earlier = last.get(key, (0, quantity))
+                message = _slip(earlier, quantity, year)
+                if message:
+                    remedy = Message("check the figure and its unit: 万 and 亿 are easily confused")
+                    yield Remark("W406", at(indicator, figures, key), message, remedy)
+                last[key] = (figures.year, quantity)
+
+
+def _slip(earlier: Quantity, later: Quantity, year: int) -> Message | None:
+    assert earlier.value is not None
+    assert later.value is not None
+    if earlier.value <= 0 or later.value <= 0:
+        return None
+    figures = {"figure": later.text, "earlier": earlier.text, "year": year}
+    for times in _SLIPS:
+        low, high = (EXACT.multiply(near, Decimal(times)) for near in _NEAR)
+        if low <= EXACT.divide(later.value, earlier.value) <= high:
+            return Message(
+                "{figure} is about {n} times the {earlier} of {year}", n=times, **figures
+            )
+        if low <= EXACT.divide(earlier.value, later.value) <= high:
+            return Message("{figure} is about 1/{n} of the {earlier} of {year}", n=times, **figures)
+    return None
