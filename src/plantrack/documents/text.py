@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Full-width ASCII and odd blanks. Unicode's compatibility forms would also turn a footnote mark
-# into a digit, so they are not used.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord(odd): " " for odd in "\u3000\u00a0\u2002\u2003\u2007\u2009\u202f\ufeff\u200b"
-}
+from plantrack.messages.letters import half_width as half_width
+
 _CJK = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·"
 _BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*|\n\s*(?=[{_CJK}])")
 _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五|([1-2]\d)(?:th|st|nd|rd) five[- ]year", re.I)
@@ -22,11 +19,6 @@ _DATE = re.compile(
     rf"|\b{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:19|20|21)\d\d(?!\d)",
     re.I,
 )
-
-
-def half_width(text: str) -> str:
-    """The text with full-width letters, digits and signs as ASCII, and odd blanks as blanks."""
-    return text.translate(_HALF_WIDTH)
 
 
 def squeezed(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 
+from plantrack.messages.letters import HALF_WIDTH
 from plantrack.messages.message import Message
 
 MAX_DIGITS = 18
@@ -137,11 +138,8 @@ def qualitative(text: str) -> Quantity:
     return Quantity(text.strip(), Form.QUALITATIVE, declared=True)
 
 
-# Full-width ASCII and odd spaces become ASCII. Unicode's compatibility forms (NFKC) would also turn
-# a footnote mark into a digit ("95²" into "952"), so they are not used.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord(odd): ord(plain)
-    for odd, plain in zip("\u3000\u00a0\u2009\u202f−〜∼≧⩾≦⩽", "    -~~≥≥≤≤", strict=True)
+_HALF_WIDTH = HALF_WIDTH | {
+    ord(odd): ord(plain) for odd, plain in zip("−〜∼≧⩾≦⩽", "-~~≥≥≤≤", strict=True)
 }
 
 _NUMBER = r"[-+]?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
