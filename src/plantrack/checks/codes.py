@@ -136,7 +136,10 @@ _ALL = (
     Code(
         "E206",
         N_("not a year"),
-        N_("Figures stand under a year of four digits, from 1900 to 2199."),
+        N_(
+            "Figures stand under a year of four digits, from 1900 to 2199. Other spellings, as in "
+            "full-width digits, are refused, so that one year never stands twice."
+        ),
         '[indicators.beds]\nname = "Beds"\n[indicators.beds.years]\n202 = { plan = 90 }\n',
         '[indicators.beds]\nname = "Beds"\n[indicators.beds.years]\n2021 = { plan = 90 }\n',
     ),

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from plantrack.messages.message import Message
+from plantrack.plan.lookup import find_year
 from plantrack.planfile import schema
 from plantrack.planfile.build import Finding
 from plantrack.planfile.diagnostic import Diagnostic
@@ -145,7 +146,8 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
         context = error.get("ctx", {})
         value = context.get("found", found)
         code, template = _OURS[kind]
-        return code, Message(template, found=kind_of(value), key=value, value=value), None
+        remedy = _year_meant(value) if kind == "year_form" else None
+        return code, Message(template, found=kind_of(value), key=value, value=value), remedy
     if kind == "literal_error" and isinstance(found, str):
         allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         message = Message("“{found}” is not one of: {allowed}", found=found, allowed=allowed)
@@ -153,6 +155,12 @@ def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Mess
     wanted = Message(_EXPECTED[kind])
     message = Message("{wanted} is due here, not {found}", wanted=wanted, found=kind_of(found))
     return WRONG_TYPE, message, None
+
+
+def _year_meant(written: object) -> Message | None:
+    """The one spelling of a year that was written in another."""
+    year = find_year(str(written))
+    return None if year is None else Message("write {example}", example=year)
 
 
 def _keys_at(path: Path) -> Iterable[str]:

@@ -20,7 +20,8 @@ from pydantic_core.core_schema import CoreSchema
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-YEAR = re.compile(r"(?:19|20|21)\d\d")
+YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+"""A year has one spelling: TOML then sees to it that it stands once."""
 
 AS_ID = "<id>"
 """What Pydantic puts into the path of an error where it read a source as an ID."""
@@ -39,7 +40,7 @@ def _text(value: Any) -> dict[str, str]:
     if not texts:
         raise _refuse("text_empty")
     for language, text in texts.items():
-        if language and not LANGUAGE.fullmatch(language):
+        if texts is value and not LANGUAGE.fullmatch(language):
             raise _refuse("language_key", found=language)
         if not isinstance(text, str):
             raise _refuse("text_type", found=text)
