@@ -8,12 +8,15 @@ from enum import StrEnum
 from typing import Any
 
 from plantrack.answers.answer import Row
-from plantrack.answers.table import Table
+from plantrack.answers.table import Table, column_called
 from plantrack.messages.errors import unknown
+from plantrack.messages.letters import half_width
 from plantrack.messages.message import N_, Message
+from plantrack.messages.words import the_word
 from plantrack.plan.assess import Status
 from plantrack.plan.lookup import find_section, matches
 from plantrack.plan.model import Kind, Plan
+from plantrack.plan.wording import WORDS
 
 _THINGS = {
     "status": N_("status"),
@@ -61,11 +64,9 @@ def _with_words(rows: list[Row], key: str, wanted: Sequence[str]) -> list[Row]:
     """The rows whose code word under the key is one of those wanted; all if none is."""
     if not wanted:
         return rows
-    known = _vocabulary(key)
-    for word in wanted:
-        if word not in known:
-            raise unknown(Message(_THINGS[key]), word, known)
-    return [row for row in rows if getattr(row, key) in wanted]
+    known = {code: WORDS[code] for code in _vocabulary(key)}
+    codes = {the_word(Message(_THINGS[key]), word, known) for word in wanted}
+    return [row for row in rows if getattr(row, key) in codes]
 
 
 def _vocabulary(key: str) -> list[str]:
@@ -82,9 +83,11 @@ def _vocabulary(key: str) -> list[str]:
 
 def _sorted(rows: list[Row], sort: str, table: Table) -> list[Row]:
     """By one column, empty cells last; numbers like 1.2 in their own order."""
-    key, descending = sort.removeprefix("-"), sort.startswith("-")
-    if key not in table.sortable:
-        raise unknown(Message("column"), key, table.sortable)
+    asked = half_width(sort).strip()
+    wanted, descending = asked.removeprefix("-"), asked.startswith("-")
+    key = column_called(wanted, table.sortable)
+    if key is None:
+        raise unknown(Message("column"), wanted, table.sortable)
     if f"{key}_value" in table.sortable:
         key = f"{key}_value"  # figures by their numbers, not by how they are worded
     filled = [row for row in rows if getattr(row, key, None) is not None]

@@ -204,11 +204,20 @@ _TEXTS: Mapping[str, Callable[[Row, str, Voice], str]] = {
 }
 
 
-def _pick(columns: Mapping[str, Column], keys: Sequence[str]) -> tuple[Column, ...]:
-    for key in keys:
-        if key not in columns:
-            raise UnknownColumn(key, tuple(columns))
-    return tuple(columns[key] for key in keys)
+def column_called(wanted: str, known: Sequence[str]) -> str | None:
+    """The key of the column that is meant: by its key, or by its heading in any language."""
+    if wanted in known:
+        return wanted
+    from plantrack.messages.words import meant  # only what a person typed needs it
+
+    return meant(wanted, {key: _HEADINGS[key] for key in known})
+
+
+def _called(wanted: str, known: Sequence[str]) -> str:
+    found = column_called(wanted, known)
+    if found is None:
+        raise UnknownColumn(wanted, tuple(known))
+    return found
 
 
 def _envelope(command: str, answer: Answer[Any], voice: Voice, **more: object) -> dict[str, Any]:
@@ -245,7 +254,8 @@ def table_of(
         UnknownColumn: a chosen column does not exist.
     """
     columns = _columns(row_type, voice, **years)
-    asked = tuple(dict.fromkeys(chosen or ()))  # a column asked for twice is one column
+    wanted = (_called(one, tuple(columns)) for one in chosen or ())
+    asked = tuple(dict.fromkeys(wanted))  # a column asked for twice is one column
     machine = [key for key in columns if key not in _EXTRAS]
     plan, told = answer.plan, {"against": against} if against else {}
     return Table(
@@ -253,8 +263,8 @@ def table_of(
         headline=tuple(headline),
         title=plan.title.in_language(voice.language),
         file=plan.file,
-        columns=_pick(columns, asked or machine),
-        shown=_pick(columns, asked or shown),
+        columns=tuple(columns[key] for key in asked or machine),
+        shown=tuple(columns[key] for key in asked or shown),
         chosen=bool(asked),
         sortable=tuple(columns),
         rows=answer.rows,

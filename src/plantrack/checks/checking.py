@@ -9,6 +9,7 @@ from plantrack.checks.codes import CODES, Code
 from plantrack.checks.examine import examine_file
 from plantrack.checks.report import FORMATS, SEVERITIES, Report
 from plantrack.messages.errors import Refusal, unknown
+from plantrack.messages.letters import half_width
 from plantrack.messages.message import Message, Voice
 from plantrack.planfile.diagnostic import Diagnostic, Severity
 from plantrack.planfile.read import find
@@ -35,7 +36,8 @@ class Wanted:
 
 
 def _known(given: Sequence[str]) -> tuple[str, ...]:
-    prefixes = [part.strip().upper() for one in given for part in one.split(",") if part.strip()]
+    parts = [part for one in given for part in half_width(one).split(",")]
+    prefixes = [part.strip().upper() for part in parts if part.strip()]
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in CODES):
             raise _no_code(prefix)
@@ -82,7 +84,7 @@ def explained(code: str | None, voice: Voice) -> Iterator[str]:
             severity = voice.say(SEVERITIES[one.severity])
             yield f"{one.code}  {severity:8}{voice.say(one.title)}\n"
         return
-    known = CODES.get(code.strip().upper())
+    known = CODES.get(half_width(code).strip().upper())
     if known is None:
         raise _no_code(code)
     yield from _explanation(known, voice)

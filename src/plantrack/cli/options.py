@@ -14,6 +14,7 @@ from typer import Argument, Context, Option
 
 from plantrack.messages.errors import Refusal, unknown
 from plantrack.messages.language import LANGUAGES, plain_language, voice_in
+from plantrack.messages.letters import typed
 from plantrack.messages.message import N_, Message
 from plantrack.render import FORMATS
 
@@ -238,9 +239,10 @@ def known(what: str, given: str, words: Sequence[str]) -> str:
     Raises:
         Refusal: it is not; the nearest is named.
     """
-    if given not in words:
+    found = {typed(word): word for word in words}.get(typed(given))
+    if found is None:
         raise unknown(Message(what), given, words)
-    return given
+    return found
 
 
 _WHATS = (N_("format"), N_("value of --color"))
@@ -254,24 +256,28 @@ def whole_number(option: str, given: str | None) -> int | None:
     """
     if given is None:
         return None
-    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+    plain = typed(given)
+    if not (plain.isascii() and plain.isdecimal() and len(plain) < 10):
         raise Refusal(Message("{option} takes a number, not “{given}”", option=option, given=given))
-    return int(given)
+    return int(plain)
 
 
 def year_number(given: str | None) -> int | None:
-    """The year that an argument names, from 1900 to 2199, as in a plan file.
+    """The year that an argument names, from 1900 to 2199: "2021", "２０２１" or "2021年".
 
     Raises:
         Refusal: it is not a year.
     """
     if given is None:
         return None
-    if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", given):
+    from plantrack.plan.lookup import find_year
+
+    year = find_year(given)
+    if year is None:
         raise Refusal(Message("“{given}” is not a year such as 2021", given=given))
-    return int(given)
+    return year
 
 
 def keys(columns: str | None) -> list[str] | None:
     """The column keys asked for, in order."""
-    return [key.strip() for key in columns.split(",")] if columns else None
+    return [key.strip() for key in re.split("[,，、]", columns)] if columns else None

@@ -18,6 +18,7 @@ from plantrack.interpret.interpretation import Interpretation, interpret
 from plantrack.interpret.prose import Count
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.tables import Found, Wishes
+from plantrack.messages.letters import typed
 from plantrack.messages.message import Message, Translate
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def wishes(tables: Sequence[int], columns: Sequence[str], year: int | None) -> W
     """
     chosen: dict[int, dict[int, Choice]] = {}
     for text in columns:
-        match = _COLUMN.fullmatch(text)
+        match = _COLUMN.fullmatch(typed(text))
         if match is None or match[3] not in {role.value for role in ASSIGNABLE}:
             roles = ", ".join(role.value for role in ASSIGNABLE)
             said = Message(

@@ -6,11 +6,11 @@ from typer import Argument, Option
 
 from plantrack.cli.commands.answering import begin, deliver, finish
 from plantrack.cli.options import Common, Narrowing, keys, one_of, year_number, years
-from plantrack.messages.errors import unknown
 from plantrack.messages.message import N_, Message
+from plantrack.messages.words import the_word
 from plantrack.plan.compare import Ambition, Change
 
-_AGAINST = ("plan", "actual")
+_AGAINST = {"plan": N_("Plan"), "actual": N_("Actual")}
 
 FromYear = Annotated[
     Optional[str],
@@ -34,7 +34,7 @@ Against = Annotated[
         "--against",
         metavar="WHAT",
         help=N_("Set the new targets against the earlier plan (the default) or actual."),
-        autocompletion=one_of(_AGAINST),
+        autocompletion=one_of(tuple(_AGAINST)),
     ),
 ]
 Changes = Annotated[
@@ -67,8 +67,7 @@ def command(
     common: Common = Common(),
 ) -> None:
     """The targets of two years: tightened, eased, held, redefined, added, dropped."""
-    if against not in _AGAINST:
-        raise unknown(Message(N_("value of --against")), against, _AGAINST)
+    against = the_word(Message(N_("value of --against")), against, _AGAINST)
     start, end = year_number(from_year), year_number(to_year)
     plan, voice = begin(common)
     from plantrack.answers.diff import diff
