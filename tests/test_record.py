@@ -21,7 +21,8 @@ from plantrack.messages.errors import Refusal
 from plantrack.planfile import edit
 from plantrack.planfile.read import embedded, parse
 from plantrack.recording import apply as keeping
-from plantrack.recording.record import CannotRecord, Entry, record
+from plantrack.recording.entry import CannotRecord, Entry
+from plantrack.recording.record import record
 
 EXAMPLE = embedded().read_bytes()
 HEAD = """

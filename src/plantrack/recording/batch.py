@@ -9,7 +9,7 @@ from typing import Any
 
 from plantrack.messages.message import Message
 from plantrack.planfile.problems import kind_of, suggestion
-from plantrack.recording.record import FIGURES, KEYS, CannotRecord, Entry, Problem
+from plantrack.recording.entry import FIGURES, KEYS, CannotRecord, Entry, Problem
 
 COLUMNS = ("indicator", "year", *KEYS)
 

@@ -66,6 +66,7 @@ def command(
     """Set figures in your plan file; everything else in it stays as it is."""
     from plantrack.cli.output import aside, print_whole
     from plantrack.recording import apply as keeping
+    from plantrack.recording.summary import hinted, told
 
     figures = {"plan": plan, "actual": actual, "outcome": outcome}
     given = {**figures, "reason": reason, "source": source}
@@ -73,10 +74,10 @@ def command(
     if dry_run:
         done, difference = keeping.rehearsed(file, asked, to_screen=sys.stdout.isatty())
         print_whole([difference])
-        for line in keeping.told(done.changes, voice):
+        for line in told(done.changes, voice):
             aside(line)
     else:
         done = keeping.recorded(file, asked)
-        print_whole(f"{line}\n" for line in keeping.told(done.changes, voice))
-    for line in keeping.hinted(done.changes, voice):
+        print_whole(f"{line}\n" for line in told(done.changes, voice))
+    for line in hinted(done.changes, voice):
         aside(line)
