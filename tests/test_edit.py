@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.planfile.edit import CannotEdit, edited, literal
+from plantrack.planfile.edit import REMOVED, CannotEdit, edited, literal
 
 ORDER = ["plan", "actual", "outcome", "reason", "note", "source"]
 
@@ -174,3 +174,130 @@ def test_any_string_can_be_written(value: str) -> None:
 def test_numbers_keep_their_digits(value: Decimal) -> None:
     read = tomllib.loads(f"x = {literal(value)}", parse_float=Decimal)["x"]
     assert str(read) == format(value, "f")
+
+
+def drop(*years: int) -> dict[str, Any]:
+    return {"indicators": {"a": {"years": {str(year): REMOVED for year in years}}}}
+
+
+REMOVALS = {
+    "in braces, in the middle": (
+        "[indicators.a.years]\n2021 = { plan = 1, actual = 2 , source = 's' } # remark\n",
+        set_year(2021, actual=REMOVED),
+        "[indicators.a.years]\n2021 = { plan = 1, source = 's' } # remark\n",
+    ),
+    "in braces, first and last": (
+        "[indicators.a.years]\n2021 = {plan=1,actual=2,reason='r',note='n',source='s'}\n",
+        set_year(2021, plan=REMOVED, actual=REMOVED, note=REMOVED, source=REMOVED),
+        "[indicators.a.years]\n2021 = {reason='r'}\n",
+    ),
+    "all in braces": (
+        "[indicators.a.years]\n2021 = { plan = 1, actual = 2 }\n",
+        set_year(2021, plan=REMOVED, actual=REMOVED),
+        "[indicators.a.years]\n2021 = {}\n",
+    ),
+    "all in braces, and others come": (
+        "[indicators.a.years]\n2021 = { plan = 1 }\n",
+        set_year(2021, plan=REMOVED, actual=2),
+        "[indicators.a.years]\n2021 = { actual = 2 }\n",
+    ),
+    "one goes, one comes": (
+        "[indicators.a.years]\n2021 = { plan = 1, source = 's' }\n",
+        set_year(2021, source=REMOVED, actual=2),
+        "[indicators.a.years]\n2021 = { plan = 1, actual = 2 }\n",
+    ),
+    "one goes, one comes before it": (
+        "[indicators.a.years]\n2021 = { actual = 1, source = 's' }\n",
+        set_year(2021, actual=REMOVED, plan=2),
+        "[indicators.a.years]\n2021 = { plan = 2, source = 's' }\n",
+    ),
+    "a line": (
+        "[indicators.a.years.2021]\nplan = 1\nactual = '''\n# 2'''\n# the source\nsource = 's'\n",
+        set_year(2021, actual=REMOVED),
+        "[indicators.a.years.2021]\nplan = 1\n# the source\nsource = 's'\n",
+    ),
+    "a line with a comment": (
+        "[indicators.a.years]\n  2021 = { plan = 1 }   # why\n  2022 = { plan = 2 }\n",
+        drop(2021),
+        "[indicators.a.years]\n  # why\n  2022 = { plan = 2 }\n",
+    ),
+    "the last line, without a line break": (
+        "[indicators.a.years]\n2021 = { plan = 1 }\n2022 = { plan = 2 }",
+        drop(2022),
+        "[indicators.a.years]\n2021 = { plan = 1 }",
+    ),
+    "the last line, and another comes": (
+        "[indicators.a.years.2021]\nplan = 1\nsource = 's'",
+        set_year(2021, source=REMOVED, actual=2),
+        "[indicators.a.years.2021]\nplan = 1\nactual = 2",
+    ),
+    "a section": (
+        "[indicators.a.years.2021]\nplan = 1\n\n[indicators.a.years.2022] # b\nplan = 2 # c\n"
+        "\n[z]\n",
+        drop(2021),
+        "\n[indicators.a.years.2022] # b\nplan = 2 # c\n\n[z]\n",
+    ),
+    "a section with comments": (
+        "[z]\n\n[indicators.a.years.2022] # b\n# own\nplan = 2 # c\nactual = 3\n",
+        drop(2022),
+        "[z]\n\n# b\n# own\n# c\n",
+    ),
+    "sections and lines that belong to one table": (
+        "[indicators.a]\nname = 'A'\n\n[indicators.a.years]\n\n[indicators.a.years.2021]\n"
+        "plan = 1\n[indicators.a.years.2021.reason]\nzh = '甲'\n\n[indicators.b]\n",
+        {"indicators": {"a": {"years": REMOVED}}},
+        "[indicators.a]\nname = 'A'\n\n[indicators.b]\n",
+    ),
+    "dotted keys": (
+        "[indicators]\na.name = 'A'\na.years.2021.plan = 1\na.years.2021.actual = 2\n"
+        "a.years.2022.plan = 3\n",
+        {"indicators": {"a": {"years": {"2021": REMOVED, "2022": {"actual": 4}}}}},
+        "[indicators]\na.name = 'A'\na.years.2022.plan = 3\na.years.2022.actual = 4\n",
+    ),
+    "dotted keys in braces": (
+        "indicators = { a.name = 'A', a.years.2021.plan = 1, a.years.2022 = { plan.text = '2' } }",
+        {"indicators": {"a": {"years": {"2021": REMOVED, "2022": {"plan": REMOVED}}}}},
+        "indicators = { a.name = 'A', a.years.2022 = {} }",
+    ),
+    "Windows line ends": (
+        "[indicators.a.years]\r\n2021 = { plan = 1 }\r\n2022 = { plan = 2 }\r\n\r\n"
+        "[indicators.a.years.2023]\r\nplan = 1",
+        drop(2021, 2023),
+        "[indicators.a.years]\r\n2022 = { plan = 2 }",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REMOVALS)
+def test_removal(name: str) -> None:
+    before, changes, after = REMOVALS[name]
+    assert edited(before, changes, rank, frozenset({"years"})) == after
+    assert isinstance(tomllib.loads(after), dict)
+
+
+def taken_back(changes: Any, before: Any) -> Any:
+    """What undoes changes that only add: keys that were not there go."""
+    return {
+        key: taken_back(value, before[key]) if key in before else REMOVED
+        for key, value in changes.items()
+    }
+
+
+ADDING = [
+    "a new value in braces, in its place",
+    "a table of its own",
+    "an empty table of its own, at the end of a file without a newline",
+    *(name for name in LAYOUTS if name.startswith(("a new year", "no years yet"))),
+    "Windows line ends",
+]
+
+
+@pytest.mark.parametrize("name", ADDING)
+def test_what_was_added_can_be_taken_out_again(name: str) -> None:
+    before, changes, after = LAYOUTS[name]
+    back = taken_back(changes, tomllib.loads(before))
+    assert edited(after, back, rank, frozenset({"years"})) == before
+
+
+def test_what_goes_has_a_name() -> None:
+    assert repr(REMOVED) == "REMOVED"

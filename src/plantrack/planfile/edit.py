@@ -1,4 +1,4 @@
-"""Setting values in a TOML text so that every other byte of it stays as it is.
+"""Setting and removing values in a TOML text so that every other byte of it stays as it is.
 
 A concrete syntax tree says where each key and value stands, and only there the text is cut and
 joined: comments, order, spacing, quoting, number spelling and line endings are never written anew.
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 import tomli_w
 from tree_sitter import Node
@@ -17,7 +18,19 @@ from tree_sitter import Node
 from plantrack.planfile.syntax import Path, key_parts, spelt, syntax_tree
 
 Changes = Mapping[str, Any]
-"""Keys and the values they get: whole numbers, `Decimal`, strings, and tables of more keys."""
+"""Keys and the values they get: whole numbers, `Decimal`, strings, and tables of more keys.
+
+A key whose value is `REMOVED` is taken out, with all that stands below it.
+"""
+
+
+class _Removed:
+    def __repr__(self) -> str:
+        return "REMOVED"
+
+
+REMOVED: Final = _Removed()
+"""In place of a value: the key is to go."""
 
 Rank = Callable[[Path, str], int]
 """The place that a new key is due among the other keys of the table at the path."""
@@ -43,6 +56,8 @@ def literal(value: object) -> str:
 def edited(text: str, changes: Changes, rank: Rank, headed: frozenset[str] = frozenset()) -> str:
     """The text with the values set, each replaced where it stands or put beside its neighbours.
 
+    What is removed takes its line with it, but a comment on that line stays.
+
     `text` must be valid TOML. `rank` says where among its neighbours a new key is due. A new table
     under one of the keys `headed` gets a header of its own where the table around it has one.
 
@@ -50,15 +65,28 @@ def edited(text: str, changes: Changes, rank: Rank, headed: frozenset[str] = fro
         CannotEdit: a value is spread over the file in a way that cannot be changed in place.
     """
     encoded = text.encode()
-    editor = _Editor(encoded, _Layout(encoded, set(_leaves(changes))), rank, headed)
-    editor.set_table((), changes)
+    leaves = dict(_leaves(changes))
+    gone = {path for path, value in leaves.items() if value is REMOVED}
+    editor = _Editor(encoded, _Layout(encoded, set(leaves), gone), rank, headed)
+    editor.set_table((), _set(changes))
+    editor.remove()
     return editor.result().decode()
 
 
-def _leaves(changes: Changes, above: Path = ()) -> Iterator[Path]:
+def _leaves(changes: Changes, above: Path = ()) -> Iterator[tuple[Path, Any]]:
     for key, value in changes.items():
         path = (*above, key)
-        yield from _leaves(value, path) if isinstance(value, Mapping) else [path]
+        yield from _leaves(value, path) if isinstance(value, Mapping) else [(path, value)]
+
+
+def _set(changes: Changes) -> Changes:
+    """The changes without the keys that go."""
+    kept = {
+        key: _set(value) if isinstance(value, Mapping) else value
+        for key, value in changes.items()
+        if value is not REMOVED
+    }
+    return {key: value for key, value in kept.items() if value != {} or changes[key] == {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +96,7 @@ class _Pair:
     path: Path
     parts: tuple[Node, ...]
     value: Node
+    goes: bool = False
 
     @property
     def above(self) -> int:
@@ -77,21 +106,31 @@ class _Pair:
 
 @dataclass
 class _Table:
-    """A table with a header or in braces, and the pairs written in it."""
+    """A table with a header or in braces, and the pairs written in it.
+
+    `pairs` are those that stay, `every` has those that are to go as well.
+    """
 
     path: Path
     node: Node
     parts: tuple[Node, ...] = ()
     pairs: list[_Pair] = field(default_factory=list)
+    every: list[_Pair] = field(default_factory=list)
+
+    def gone(self) -> list[_Pair]:
+        """The pairs that are to go."""
+        return [pair for pair in self.every if pair.goes]
 
 
 class _Layout:
     """Where the tables and values stand that lie on the way to what is wanted."""
 
-    def __init__(self, encoded: bytes, wanted: set[Path]) -> None:
+    def __init__(self, encoded: bytes, wanted: set[Path], gone: set[Path]) -> None:
         self.pairs: dict[Path, _Pair] = {}
         self.braces: dict[Path, _Table] = {}
         self.headers: dict[Path, _Table] = {}
+        self.gone_headers: list[_Table] = []
+        self._gone = gone
         self._starts = {path[:2] for path in wanted}
         root = _Table((), syntax_tree(encoded).root_node)
         self.headers[()] = root
@@ -104,12 +143,19 @@ class _Layout:
     def _concerns(self, path: Path) -> bool:
         return any(path[:2] == start[: len(path)] for start in self._starts)
 
+    def _goes(self, path: Path) -> bool:
+        return any(path[:length] in self._gone for length in range(1, len(path) + 1))
+
     def _header(self, node: Node) -> None:
         parts = tuple(key_parts(node.named_children[0]))
         path = tuple(spelt(part) for part in parts)
         if not self._concerns(path):
             return
-        table = self.headers[path] = _Table(path, node, parts)
+        table = _Table(path, node, parts)
+        if self._goes(path):
+            self.gone_headers.append(table)
+        else:
+            self.headers[path] = table
         for child in node.named_children[1:]:
             if child.type == "pair":
                 self._pair(child, table)
@@ -117,7 +163,11 @@ class _Layout:
     def _pair(self, node: Node, table: _Table) -> None:
         key, value = node.named_children[:2]
         parts = tuple(key_parts(key))
-        pair = _Pair((*table.path, *map(spelt, parts)), parts, value)
+        path = (*table.path, *map(spelt, parts))
+        pair = _Pair(path, parts, value, self._goes(path))
+        table.every.append(pair)
+        if pair.goes:
+            return
         table.pairs.append(pair)
         if not self._concerns(pair.path):
             return
@@ -162,8 +212,11 @@ class _Editor:
         pieces, end = [], 0
         for start, stop, new in sorted(self.cuts, key=lambda cut: cut[0]):
             pieces += [self.encoded[end:start], new.encode()]
-            end = stop
-        return b"".join([*pieces, self.encoded[end:]])
+            end = max(end, stop)
+        whole = b"".join([*pieces, self.encoded[end:]])
+        if self.encoded.endswith(b"\n"):
+            return whole
+        return whole.removesuffix(self.newline.encode())  # the last line was taken out
 
     def set_table(self, path: Path, changes: Changes) -> None:
         missing = {}
@@ -186,6 +239,55 @@ class _Editor:
             return
         for key, value in ranked.items():
             self._add(path, key, value)
+
+    def remove(self) -> None:
+        """Cut out what is to go."""
+        for table in (*self.layout.headers.values(), *self.layout.gone_headers):
+            for pair in table.gone():
+                self._cut_line(pair.parts[0].start_byte, pair.value.end_byte)
+        for table in self.layout.gone_headers:
+            self._cut_header(table)
+        for table in self.layout.braces.values():
+            self._cut_in_braces(table)
+
+    def _cut_line(self, start: int, end: int, above: int = 0) -> None:
+        """A line, with so many bytes above it; only its beginning if a comment stands behind."""
+        rest = self.encoded[end : self._line_end(end)]
+        if rest.strip():
+            self.cuts.append((start, end + len(rest) - len(rest.lstrip()), ""))
+        else:
+            self.cuts.append((self._line_start(start) - above, self._line_end(end), ""))
+
+    def _cut_header(self, table: _Table) -> None:
+        """A header, and the blank line that sets it off."""
+        line = self._line_start(table.node.start_byte)
+        before = self.encoded[self._line_start(line - 1) : line] if line else b""
+        above = 0 if before.strip() else len(before)
+        end = self.encoded.index(b"]", table.parts[-1].end_byte) + 1
+        self._cut_line(table.node.start_byte, end, above)
+
+    def _cut_in_braces(self, table: _Table) -> None:
+        """Pairs with the commas that then part nothing; runs of them in one cut."""
+        if table.gone() and not table.pairs:
+            if not any(start == table.node.start_byte for start, _, _ in self.cuts):
+                self.cuts.append((table.node.start_byte, table.node.end_byte, "{}"))
+            return
+        runs = [list(run) for _, run in groupby(table.every, key=lambda pair: pair.goes)]
+        for index, run in enumerate(runs):
+            if run[0].goes and run is not runs[-1]:
+                after = runs[index + 1][0]
+                self.cuts.append((run[0].parts[0].start_byte, after.parts[0].start_byte, ""))
+            elif run[0].goes:
+                before = runs[index - 1][-1]
+                self.cuts.append((before.value.end_byte, run[-1].value.end_byte, ""))
+
+    def _line_start(self, at: int) -> int:
+        return self.encoded.rfind(b"\n", 0, at) + 1
+
+    def _line_end(self, at: int) -> int:
+        """Behind the line break of the line that the byte is on."""
+        found = self.encoded.find(b"\n", at)
+        return len(self.encoded) if found < 0 else found + 1
 
     def _exists(self, path: Path) -> bool:
         layout = self.layout
@@ -271,8 +373,7 @@ class _Editor:
         return self.encoded[pair.parts[-1].end_byte : pair.value.start_byte].decode()
 
     def _indent(self, node: Node) -> str:
-        line = self.encoded.rfind(b"\n", 0, node.start_byte) + 1
-        before = self.encoded[line : node.start_byte]
+        before = self.encoded[self._line_start(node.start_byte) : node.start_byte]
         return before.decode() if not before.strip() else ""
 
     def _insert(self, at: int, new: str) -> None:
