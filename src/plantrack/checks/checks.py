@@ -15,6 +15,7 @@ from plantrack.checks.figures import (
     outcome_contradicted,
     outcome_missing,
     part_larger_than_whole,
+    restated_contradicted,
     scale_slipped,
     share_out_of_bounds,
 )
@@ -35,6 +36,7 @@ from plantrack.checks.structure import (
     section_unused,
     source_unused,
     unit_changed,
+    years_apart,
 )
 from plantrack.plan.model import Plan
 
@@ -45,6 +47,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Remark]], ...] = (
     share_out_of_bounds,
     part_larger_than_whole,
     scale_slipped,
+    restated_contradicted,
     reason_missing,
     reason_unneeded,
     reason_copied,
@@ -53,6 +56,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Remark]], ...] = (
     source_unused,
     unit_changed,
     renamed,
+    years_apart,
     year_partly_planned,
     actual_without_target,
     source_missing,
@@ -60,7 +64,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Remark]], ...] = (
 )
 """Every check, in the order of the codes."""
 
-WHOLE_FILE = frozenset({"W601", "W602", "W603", "W701", "W703", "W704"})
+WHOLE_FILE = frozenset({"W601", "W602", "W603", "W606", "W701", "W703", "W704"})
 """Codes that weigh one part of the file against all others: said only of a file without errors."""
 
 

@@ -273,6 +273,21 @@ _ALL = (
         "2021 = { plan = 820 }\n2022 = { plan = 920 }\n",
     ),
     Code(
+        "W407",
+        N_("a restated figure that its own basis does not give"),
+        N_(
+            "The basis states a count and a whole, as 321 of 365 days, 365天中的321天 or 321/365; "
+            "their share is not the restated figure, or the count is not the figure of that year. "
+            "Mostly one of them was changed and the others were left."
+        ),
+        '[indicators.days]\nname = "Clean days"\nunit = "%"\n[indicators.days.years.2022]\n'
+        'plan = 340\nunit = "days"\nseries_break = "In days"\n'
+        'restated = { plan = 87.9, basis = "321 of 365 days" }\n',
+        '[indicators.days]\nname = "Clean days"\nunit = "%"\n[indicators.days.years.2022]\n'
+        'plan = 340\nunit = "days"\nseries_break = "In days"\n'
+        'restated = { plan = 93.2, basis = "340 of 365 days" }\n',
+    ),
+    Code(
         "W501",
         N_("a miss without a reason"),
         N_(
@@ -362,6 +377,19 @@ _ALL = (
         '2021 = { plan = 6 }\n2022 = { plan = 7, name = "Retail sales" }\n',
         '[indicators.sales]\nname = "Total retail sales"\n[indicators.sales.years]\n'
         '2021 = { plan = 6 }\n2022 = { plan = 7, name = "Retail sales", note = "Only renamed" }\n',
+    ),
+    Code(
+        "W606",
+        N_("a year far from all others"),
+        N_(
+            "More than five years lie between this year and the nearest other one of the file, and "
+            "more than between those mostly: perhaps it is mistyped. A note in that year says that "
+            "it is meant."
+        ),
+        '[indicators.beds]\nname = "Beds"\n[indicators.beds.years]\n'
+        "2021 = { plan = 90 }\n2022 = { plan = 95 }\n2032 = { plan = 97 }\n",
+        '[indicators.beds]\nname = "Beds"\n[indicators.beds.years]\n'
+        "2021 = { plan = 90 }\n2022 = { plan = 95 }\n2023 = { plan = 97 }\n",
     ),
     Code(
         "W701",

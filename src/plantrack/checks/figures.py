@@ -9,8 +9,9 @@ from decimal import Decimal
 from plantrack.checks.check import Remark, all_figures, at, quantities
 from plantrack.messages.message import N_, Message
 from plantrack.plan.assess import Ground, assess, is_percentage, is_ratio
-from plantrack.plan.model import Plan, YearFigures
+from plantrack.plan.model import Indicator, Plan, Text, YearFigures
 from plantrack.plan.quantity import EXACT, Form, Quantity
+from plantrack.plan.share import CountOfWhole, count_of_whole
 
 
 def outcome_missing(plan: Plan) -> Iterator[Remark]:
@@ -188,3 +189,72 @@ def _slip(earlier: Quantity, later: Quantity, year: int) -> Message | None:
         if low <= EXACT.divide(earlier.value, later.value) <= high:
             return Message("{figure} is about 1/{n} of the {earlier} of {year}", n=times, **figures)
     return None
+
+
+def restated_contradicted(plan: Plan) -> Iterator[Remark]:
+    """A restated share that the count in its own basis does not give.
+
+    Only a basis that states a count and a whole and nothing else is held against the figures.
+    """
+    for indicator in plan.indicators:
+        before = YearFigures(0, indicator.name, indicator.unit)
+        for figures in indicator.years.values():
+            if is_percentage(before):
+                yield from _restated_remarks(indicator, figures)
+            before = figures
+
+
+def _restated_remarks(indicator: Indicator, figures: YearFigures) -> Iterator[Remark]:
+    restated = figures.restated
+    if restated is None or restated.basis is None:
+        return
+    given = [("plan", restated.plan, figures.plan), ("actual", restated.actual, figures.actual)]
+    for share in _shares(restated.basis, figures):
+        found = [
+            (key, _not_given(share, key, quantity, own)) for key, quantity, own in given if quantity
+        ]
+        if found and all(message for _, message in found):  # it may be the basis of one of two
+            key, message = found[0]
+            assert message is not None
+            remedy = Message("work the restated figure and its basis out anew, or take them out")
+            yield Remark("W407", at(indicator, figures, "restated", key), message, remedy)
+            return
+
+
+def _shares(basis: Text, figures: YearFigures) -> list[CountOfWhole]:
+    stated = (count_of_whole(text, figures.unit) for text in basis.translations.values())
+    return [share for share in stated if share]
+
+
+_COUNTED = {
+    "plan": N_("the basis counts {count}, but the plan is {figure}"),
+    "actual": N_("the basis counts {count}, but the actual is {figure}"),
+}
+
+
+def _not_given(
+    share: CountOfWhole, key: str, restated: Quantity, own: Quantity | None
+) -> Message | None:
+    """What of a restated figure its basis does not give; ``None`` where nothing is certain."""
+    if own and _is_plain(own) and not _is_same_count(own, share.count):
+        return Message(_COUNTED[key], count=share.count, figure=own.text)
+    if not _is_plain(restated) or restated.value is None or share.gives(restated.value):
+        return None
+    return Message(
+        "{figure} is restated, but {count} of {whole} is {percent}%",
+        figure=restated.text,
+        count=share.count,
+        whole=share.whole,
+        percent=share.rounded_like(EXACT.scaleb(restated.value, -1)),
+    )
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return quantity.form in {Form.NUMBER, Form.BOUND}
+
+
+def _is_same_count(own: Quantity, count: Decimal) -> bool:
+    """Whether the figure is the count, be it in tens of thousands or the like."""
+    return own.value is not None and own.value.normalize().as_tuple().digits == (
+        count.normalize().as_tuple().digits
+    )

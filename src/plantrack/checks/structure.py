@@ -1,11 +1,12 @@
-"""What is doubtful in numbering, sections, sources, units and names: the W6 codes."""
+"""What is doubtful in numbering, sections, sources, units, names and years: the W6 codes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from plantrack.checks.check import Remark, all_figures, at
+from plantrack.checks.check import Remark, all_figures, at, year_path
 from plantrack.messages.message import N_, Message
 from plantrack.plan.model import Plan, Text
 
@@ -87,6 +88,44 @@ def renamed(plan: Plan) -> Iterator[Remark]:
                 Message(message, before=names[0], after=names[1]),
                 Message(remedy),
             )
+
+
+FAR = 5
+"""Years that lie further apart than this are mostly not both meant."""
+
+
+def years_apart(plan: Plan) -> Iterator[Remark]:
+    """A year that lies far from all others of the file: perhaps it is mistyped."""
+    counts = Counter(figures.year for _, figures in all_figures(plan))
+    for year in sorted(counts):
+        holders = (one for one in plan.indicators if year in one.years and not one.years[year].note)
+        holder = next(holders, None)
+        if holder is None or not _is_astray(year, counts):
+            continue
+        message = Message(
+            "{year} lies far from all other years; the nearest is {near}",
+            year=year,
+            near=nearest_year(year, counts.keys() - {year}),
+        )
+        remedy = Message("check the year; if it is right, say in a note in that year why")
+        yield Remark("W606", year_path(holder, year), message, remedy, at_key=True)
+
+
+def _is_astray(year: int, counts: Mapping[int, int]) -> bool:
+    """Whether the year lies further off than usual; of two, the one with fewer figures may."""
+    others = sorted(counts.keys() - {year})
+    if not others:
+        return False
+    away = abs(nearest_year(year, others) - year)
+    if len(others) == 1:
+        return away > FAR and counts[year] < counts[others[0]]
+    gaps = sorted(after - before for before, after in pairwise(others))
+    return away > max(FAR, gaps[(len(gaps) - 1) // 2])
+
+
+def nearest_year(year: int, others: Iterable[int]) -> int:
+    """Of the other years the one that lies nearest."""
+    return min(others, key=lambda other: abs(other - year))
 
 
 def _own(text: Text | None, plan: Plan) -> str | None:
