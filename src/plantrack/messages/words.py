@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from plantrack.messages.errors import Refusal, unknown
@@ -43,7 +44,7 @@ def no_such_word(what: Message, given: str, words: Mapping[str, str]) -> Refusal
 
 
 def _parted(code: str) -> str:
-    return typed(code.replace("_", " ").replace("-", " "))
+    return typed(re.sub("[-_.]", " ", code))
 
 
 def _spoken(words: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
@@ -20,12 +20,17 @@ from plantrack.recording.record import Recorded, record
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What `record` was asked: one entry, or a batch file of them."""
+    """What `record` was asked: one entry, or a batch file of them.
+
+    `change` is said of all rows of a batch that say nothing themselves.
+    """
 
     indicator: str | None
     year: str | None
     given: Mapping[str, str | None]
     batch: str | None = None
+    change: str | None = None
+    clear: tuple[str, ...] = ()
 
 
 def recorded(file: str | None, asked: Asked) -> Recorded:
@@ -81,13 +86,15 @@ def _entries(asked: Asked) -> Sequence[Entry]:
     if asked.batch is None:
         if asked.indicator is None or asked.year is None:
             raise Refusal(Message("name an indicator and --year, or a file with --batch"), USAGE)
-        return [Entry(asked.indicator, asked.year, figures)]
-    if asked.indicator is not None or asked.year is not None or figures:
+        entry = Entry(asked.indicator, asked.year, figures)
+        return [replace(entry, change=asked.change, clear=asked.clear)]
+    if asked.indicator is not None or asked.year is not None or figures or asked.clear:
         raise Refusal(Message("--batch stands alone: its rows say what to record"), USAGE)
     from plantrack.recording.batch import entries
 
     try:
-        return entries(_batch_content(asked.batch))
+        rows = entries(_batch_content(asked.batch))
+        return [replace(row, change=row.change or asked.change) for row in rows]
     except CannotRecord as error:
         raise _refused(error.problems, asked.batch) from None
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plantrack.messages.message import Message
-from plantrack.planfile.problems import kind_of, suggestion
-from plantrack.recording.entry import FIGURES, KEYS, CannotRecord, Entry, Problem
-
-COLUMNS = ("indicator", "year", *KEYS)
+from plantrack.messages.words import meant, no_such_word
+from plantrack.planfile.problems import kind_of
+from plantrack.recording.entry import (
+    COLUMNS,
+    FIGURES,
+    KEYS,
+    RESTATED,
+    CannotRecord,
+    Entry,
+    Problem,
+)
 
 
 def entries(content: bytes) -> list[Entry]:
@@ -32,13 +40,29 @@ def entries(content: bytes) -> list[Entry]:
             problems.append(Problem(line, row))
         else:
             problems += [Problem(line, message) for message in _wrong(row)]
-            figures = {key: row[key] for key in KEYS if key in row}
-            found.append(Entry(str(row.get("indicator")), str(row.get("year")), figures, line))
+            found.append(_entry(row, line))
     if problems:
         raise CannotRecord(problems)
     if not found:
         raise CannotRecord([Problem(1, Message("there are no rows"))])
     return found
+
+
+def _entry(row: Mapping[str, Any], line: int) -> Entry:
+    return Entry(
+        indicator=str(row.get("indicator")),
+        year=str(row.get("year")),
+        figures={key: row[key] for key in KEYS if key in row},
+        line=line,
+        change=row.get("change"),
+        clear=cleared([str(row.get("clear", ""))]),
+    )
+
+
+def cleared(given: Iterable[str]) -> tuple[str, ...]:
+    """The keys to clear, out of lists such as "reason,note"."""
+    parts = (part.strip() for one in given for part in re.split("[,，、]", one))
+    return tuple(part for part in parts if part)
 
 
 Rows = Iterator[tuple[int, dict[str, Any] | Message]]
@@ -55,7 +79,7 @@ def _csv_rows(text: str) -> Rows:
             if not any(cell.strip() for cell in cells):
                 continue
             if header is None:
-                header = [cell.strip() for cell in cells]
+                header = [_column(cell) for cell in cells]
                 unfit = _unfit(header)
                 if unfit:
                     yield line, unfit
@@ -81,10 +105,13 @@ def _unfit(header: list[str]) -> Message | None:
     return None
 
 
+def _column(written: str) -> str:
+    """The column that is meant, by its key or by its word; the text itself if there is none."""
+    return meant(written, COLUMNS) or written.strip()
+
+
 def _unknown(column: str) -> Message:
-    message = Message("there is no {what} “{name}”", what=Message("column"), name=column)
-    more = suggestion(column, COLUMNS)
-    return Message("{first}; {second}", first=message, second=more) if more else message
+    return no_such_word(Message("column"), column, COLUMNS).message
 
 
 def _json_lines(text: str) -> Rows:
@@ -104,12 +131,15 @@ def _json_lines(text: str) -> Rows:
             yield line, _object(row)
 
 
+_TABLES = (*FIGURES, *RESTATED)
+
+
 class _Doubled(ValueError):
     """A key stands twice in one object."""
 
 
 def _without_doubles(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    pairs = list(pairs)
+    pairs = [(_column(key), value) for key, value in pairs]
     found = dict(pairs)
     if len(found) != len(pairs):
         raise _Doubled
@@ -129,7 +159,7 @@ def _wrong(row: Mapping[str, Any]) -> Iterator[Message]:
     for key, value in row.items():
         if key not in COLUMNS:
             yield _unknown(key)
-        elif not isinstance(value, str) and not (key in FIGURES and isinstance(value, dict)):
+        elif not isinstance(value, str) and not (key in _TABLES and isinstance(value, dict)):
             wanted = Message("a string")
             found = kind_of(value)
             yield Message("{wanted} is due here, not {found}", wanted=wanted, found=found)

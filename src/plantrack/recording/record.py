@@ -14,8 +14,9 @@ from plantrack.messages.message import Message
 from plantrack.planfile import edit
 from plantrack.planfile.read import parse as parse_plan
 from plantrack.recording.change import Change
+from plantrack.recording.difference import difference, rank
 from plantrack.recording.entry import CannotRecord, Entry, Problem
-from plantrack.recording.take import Taking, difference, rank
+from plantrack.recording.take import Taking
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -62,7 +63,7 @@ def _edited(text: str, taking: Taking) -> str:
         found = tomllib.loads(changed, parse_float=Decimal)
     except tomllib.TOMLDecodeError:
         raise _cannot_edit(()) from None
-    if difference(taking.expected(), found) or difference(found, taking.expected()):
+    if difference(taking.expected(), found):
         raise _cannot_edit(())
     return changed
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from plantrack.checks.figures import scale_slipped, share_out_of_bounds
+from plantrack.checks.figures import restated_contradicted, scale_slipped, share_out_of_bounds
 from plantrack.messages.harmless import visible
 from plantrack.messages.message import N_, Message, Voice
 from plantrack.plan.model import Plan
@@ -17,25 +17,54 @@ def told(changes: Iterable[Change], voice: Voice) -> Iterator[str]:
     for change in changes:
         yield visible(_meaning(change, voice))
         for key, (before, after) in change.values.items():
-            yield visible(f"  {key}: {after if before is None else f'{before} → {after}'}")
-        if not change.values:
+            yield visible(f"  {_value(key, before, after, voice)}")
+        for key in change.absent:
+            yield f"  {voice.say('{key}: there is none', key=key)}"
+        if change.is_gone:
+            year = change.after.figures.year
+            yield f"  {voice.say('nothing is left of {year}: it is taken out', year=year)}"
+        if not change.values and not change.absent:
             yield f"  {voice.say('nothing to change: it stands so already')}"
+
+
+def _value(key: str, before: str | None, after: str | None, voice: Voice) -> str:
+    if after is None:
+        return voice.say("{key}: {before} is taken out", key=key, before=before)
+    return f"{key}: {after}" if before is None else f"{key}: {before} → {after}"
 
 
 def hinted(changes: Iterable[Change], voice: Voice) -> Iterator[str]:
     """What the recorded figures leave to be done."""
+    far: set[int] = set()
     for change in changes:
-        what = f"{change.indicator.ordinal or change.indicator.id} {change.after.figures.year}"
+        year = change.after.figures.year
+        if change.far_from is not None and year not in far:
+            far.add(year)
+            yield voice.say(_FAR, year=year, near=change.far_from)
+        what = f"{change.indicator.ordinal or change.indicator.id} {year}"
         for hint in (*_doubts(change), *_hints(change)):
             yield f"{what}: {hint.said(voice.translate)}"
+
+
+_FAR = N_(
+    "{year} lies far from all other years, of which {near} is the nearest; if it is mistyped, take "
+    "it out again with --clear"
+)
 
 
 def _doubts(change: Change) -> Iterator[Message]:
     """What `check` would say of the figures alone, while whoever typed them is still there."""
     alone = Plan("", change.indicator.name, "", (change.indicator,))
-    for remark in (*scale_slipped(alone), *share_out_of_bounds(alone)):
-        if remark.path[-2] == str(change.after.figures.year) and remark.path[-1] in change.values:
-            yield remark.message
+    year = str(change.after.figures.year)
+    for check in (scale_slipped, share_out_of_bounds, restated_contradicted):
+        for remark in check(alone):
+            if remark.path[3] == year and _concerns(remark.path[4:], change):
+                yield remark.message
+
+
+def _concerns(keys: Sequence[str], change: Change) -> bool:
+    """Whether a remark is about something that was changed, or that depends on that."""
+    return "_".join(keys) in change.values or keys[-1] in change.values
 
 
 def _hints(change: Change) -> Iterator[Message]:
@@ -51,8 +80,16 @@ def _hints(change: Change) -> Iterator[Message]:
             "the source “{id}” now stands for the new figure too; name another with --source"
         )
         yield Message(template, id=change.source_widened)
+    if _is_left(change) and figures.restated and figures.restated.basis:
+        yield Message("the basis of the restated figure still says what it said")
     for language in change.untouched:
         yield Message("the reason in “{language}” still says what it said", language=language)
+
+
+def _is_left(change: Change) -> bool:
+    """Whether a restated figure was changed and its basis was not."""
+    moved = {"restated_plan", "restated_actual"} & change.values.keys()
+    return bool(moved) and "restated_basis" not in change.values
 
 
 _MEANINGS = {

@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from decimal import Decimal
 from typing import Any
 
 from plantrack.messages.message import N_, Message
-from plantrack.plan.lookup import NotFound, find_indicator
+from plantrack.messages.words import meant, no_such_word
+from plantrack.plan.lookup import NotFound, find_indicator, find_year
 from plantrack.plan.model import Indicator, Outcome, Plan
-from plantrack.plan.quantity import QuantityError, parse
-from plantrack.planfile import edit
-from plantrack.planfile.problems import suggestion
-from plantrack.planfile.schema import YEAR
-from plantrack.recording.change import Change, state
-from plantrack.recording.entry import FIGURES, KEYS, CannotRecord, Entry, Given, Problem, Tables
+from plantrack.plan.quantity import QuantityError
+from plantrack.plan.wording import WORDS
+from plantrack.recording import year as years
+from plantrack.recording.change import Change, changed
+from plantrack.recording.earlier import keep_earlier
+from plantrack.recording.entry import (
+    CHANGES,
+    CLEARABLE,
+    FIGURES,
+    RESTATED,
+    CannotRecord,
+    Entry,
+    Problem,
+    Tables,
+)
+from plantrack.recording.figure import figure, is_same, said, unit_in_force
+from plantrack.recording.stale import stale
 
-_WHAT = {"outcome": N_("outcome"), "source": N_("source")}
+_OUTCOMES = {outcome.value: WORDS[outcome.value] for outcome in Outcome}
+_WHAT = {
+    "outcome": N_("outcome"),
+    "source": N_("source"),
+    "change": N_("kind of change"),
+    "clear": N_("key"),
+}
 
-_ORDER = (*FIGURES, "outcome", "reason", "name", "unit", "series_break", "restated", "note")
-_PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?P<fraction>\.\d+)?", re.ASCII)
-_MINUS_ZERO = re.compile(r"-0+")
-
-
-def rank(path: Sequence[str], key: str) -> int:
-    """Years ascend; in a year the figures come first and the source last."""
-    if path and path[-1] == "years" and key.isdecimal():
-        return int(key)
-    return _ORDER.index(key) if key in _ORDER else len(_ORDER)
-
-
-def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Tables:
-    """What must be set in `old` to make it `new`; numbers differ where their digits do."""
-    found: Tables = {}
-    for key, value in new.items():
-        before = old.get(key)
-        if value is before:
-            continue
-        if isinstance(value, Mapping) and isinstance(before, Mapping):
-            inner = difference(before, value)
-            if inner:
-                found[key] = inner
-        elif key not in old or type(before) is not type(value) or str(before) != str(value):
-            found[key] = value
-    return found
+Taken = dict[str, Entry]
+"""What was set or cleared of one year, by its key, with the entry that said so."""
 
 
 class Taking:
@@ -57,22 +48,35 @@ class Taking:
         self.tables = tables
         self.changed: dict[str, Tables] = {}
         self.problems: list[Problem] = []
-        self.taken: dict[tuple[str, int], dict[str, int]] = {}
+        self.taken: dict[tuple[str, int], Taken] = {}
         self.widened: dict[tuple[str, int], str] = {}
+        self.absent: dict[tuple[str, int], list[str]] = {}
 
     def take(self, entry: Entry) -> None:
+        """Take one entry, or note what is wrong with it."""
         found = len(self.problems)
-        indicator = self._indicator(entry)
-        self._check_year(entry)
-        self._check_words(entry)
-        if indicator is None or len(self.problems) > found:
+        indicator, year = self._indicator(entry), self._year(entry)
+        words = self._words(entry)
+        if indicator is None or year is None or len(self.problems) > found:
             return
-        values = self._values(entry, indicator, int(entry.year))
+        values = self._figures(entry, indicator, year) | words
+        keys = self._keys(entry, "clear", entry.clear)
         if len(self.problems) == found:
-            self._set(entry, indicator, values)
+            self._claim(entry, indicator, year, (*values, *keys))
+        if len(self.problems) == found:
+            self._put(entry, indicator, year, values, keys)
 
     def finish(self) -> None:
-        """All or nothing."""
+        """All or nothing.
+
+        Raises:
+            CannotRecord: an entry is wrong, or leaves a restated figure that is no longer true.
+        """
+        indicators = {indicator.id: indicator for indicator in self.plan.indicators}
+        for (id_, year), taken in self.taken.items():
+            unit = unit_in_force(indicators[id_], year)
+            before, after = self._before(id_, year), self._after(id_, year)
+            self.problems += stale(f"{id_} {year}", before, after, taken, unit)
         if self.problems:
             raise CannotRecord(self.problems)
 
@@ -81,29 +85,21 @@ class Taking:
         return {**self.tables, "indicators": {**self.tables["indicators"], **self.changed}}
 
     def changes(self, after: Plan) -> Iterator[Change]:
-        indicators = {indicator.id: indicator for indicator in after.indicators}
-        earlier = {indicator.id: indicator for indicator in self.plan.indicators}
-        for (id_, year), keys in self.taken.items():
-            old = _year(self.tables["indicators"][id_], year)
-            new = _year(self.changed[id_], year)
-            values = {
-                key: (self._shown(key, old.get(key)), self._shown(key, new[key]) or "")
-                for key in KEYS
-                if key in keys and difference({key: old.get(key)}, {key: new[key]})
-            }
-            yield Change(
-                indicators[id_],
-                state(earlier[id_], year),
-                state(indicators[id_], year),
-                values,
-                _untouched(old.get("reason"), new.get("reason")),
-                self.widened.get((id_, year)),
+        """What became of each indicator in each year, in the order of the entries."""
+        for id_, year in self.taken:
+            yield changed(
+                (self.plan, after),
+                (id_, year),
+                (self._before(id_, year), self._after(id_, year)),
+                source_widened=self.widened.get((id_, year)),
+                absent=tuple(self.absent.get((id_, year), ())),
             )
 
-    def _shown(self, key: str, value: Any) -> str | None:
-        if key == "reason" and isinstance(value, Mapping):
-            return _said(value.get(self.plan.language))
-        return _said(value)
+    def _before(self, id_: str, year: int) -> Mapping[str, Any]:
+        return _year_in(self.tables["indicators"][id_], year)
+
+    def _after(self, id_: str, year: int) -> Mapping[str, Any]:
+        return _year_in(self.changed[id_], year)
 
     def _problem(self, entry: Entry, message: Message) -> None:
         self.problems.append(Problem(entry.line, message))
@@ -115,73 +111,160 @@ class Taking:
             self._problem(entry, _not_found(missing))
             return None
 
-    def _check_year(self, entry: Entry) -> None:
-        if not YEAR.fullmatch(entry.year):
+    def _year(self, entry: Entry) -> int | None:
+        year = find_year(entry.year)
+        if year is None:
             self._problem(entry, Message("“{key}” is not a year", key=entry.year))
+        return year
 
-    def _check_words(self, entry: Entry) -> None:
-        """Outcomes and sources are known words; the rest can be anything but nothing."""
+    def _words(self, entry: Entry) -> Tables:
+        """What is given in words: outcome and source are known ones, the rest says something."""
         for key, value in entry.figures.items():
             if isinstance(value, str) and not value.strip():
                 self._problem(entry, Message("no value is given for “{key}”", key=key))
-        if not entry.figures:
+        if not entry.figures and not entry.clear:
             self._problem(entry, Message("there is nothing to record: give an actual or a plan"))
-        self._check_known(entry, "outcome", tuple(Outcome))
-        self._check_known(entry, "source", tuple(self.tables.get("sources", {})))
+        sources = {id_: id_ for id_ in self.tables.get("sources", {})}
+        if entry.change:
+            self._known(entry, "change", entry.change, CHANGES)
+        texts = {k: str(v) for k, v in entry.figures.items() if k not in (*FIGURES, *RESTATED)}
+        for key, words in (("outcome", _OUTCOMES), ("source", sources)):
+            if texts.get(key):
+                texts[key] = self._known(entry, key, texts[key], words)
+        return texts
 
-    def _check_known(self, entry: Entry, key: str, known: Sequence[str]) -> None:
-        value = entry.figures.get(key)
-        if not value or value in known:
-            return
-        message = Message("there is no {what} “{name}”", what=Message(_WHAT[key]), name=value)
-        more = suggestion(value, known)
-        if more:
-            message = Message("{first}; {second}", first=message, second=more)
-        self._problem(entry, message)
+    def _known(self, entry: Entry, what: str, given: str, words: Mapping[str, str]) -> str:
+        """The code word that is meant; the text itself where there is none, which is a problem."""
+        found = meant(given, words)
+        if found is None and words:
+            self._problem(entry, no_such_word(Message(_WHAT[what]), given, words).message)
+        elif found is None:
+            message = Message("there is no {what} “{name}”", what=Message(_WHAT[what]), name=given)
+            self._problem(entry, message)
+        return found or given
 
-    def _values(self, entry: Entry, indicator: Indicator, year: int) -> Tables:
-        units = _units_in_force(indicator, year)
-        values: Tables = dict(entry.figures)
-        for key in FIGURES:
-            if key in values:
+    def _keys(self, entry: Entry, what: str, given: tuple[str, ...]) -> list[str]:
+        return [self._known(entry, what, one, CLEARABLE) for one in given]
+
+    def _figures(self, entry: Entry, indicator: Indicator, year: int) -> Tables:
+        """The figures as they are to stand; a restated one is in the unit before that year."""
+        found: Tables = {}
+        before = unit_in_force(indicator, year - 1)
+        if any(key in entry.figures for key in RESTATED) and not _is_redefined(indicator, year):
+            message = Message("nothing is counted differently from {year} on", year=year)
+            self._problem(entry, message)
+        for key in (*FIGURES, *RESTATED):
+            if key in entry.figures:
+                unit = before if key in RESTATED else unit_in_force(indicator, year)
                 try:
-                    values[key] = _figure(values[key], units)
+                    found[key] = figure(entry.figures[key], unit)
                 except QuantityError as error:
-                    self._problem(entry, _about(key, error.message))
-        return values
+                    message = Message("{key}: {what}", key=key, what=error.message)
+                    self._problem(entry, message)
+        return found
 
-    def _set(self, entry: Entry, indicator: Indicator, values: Tables) -> None:
-        id_, year = indicator.id, int(entry.year)
-        taken = self.taken.setdefault((id_, year), {})
-        for key in values:
-            if taken.setdefault(key, entry.line) != entry.line:
+    def _claim(self, entry: Entry, indicator: Indicator, year: int, keys: Sequence[str]) -> None:
+        """Each key of a year is set or cleared once."""
+        taken = self.taken.setdefault((indicator.id, year), {})
+        for key in keys:
+            first = taken.setdefault(key, entry)
+            if first is not entry:
                 message = Message(
                     "“{key}” of “{id}” in {year} is already given in line {line}",
-                    **{"key": key, "id": id_, "year": year, "line": taken[key]},
+                    **{"key": key, "id": indicator.id, "year": year, "line": first.line},
                 )
                 self._problem(entry, message)
-        table = self.changed.setdefault(id_, deepcopy(self.tables["indicators"][id_]))
-        figures = table.setdefault("years", {}).setdefault(entry.year, {})
-        cited = figures.get("source")
-        added = [key for key in FIGURES if key in values and key not in figures]
-        for key, value in sorted(values.items(), key=lambda item: rank((), item[0])):
-            if key in FIGURES and _said(figures.get(key)) == _said(value):
-                continue
-            figures[key] = self._merged(key, figures.get(key), value)
-        if "source" in values:
-            figures["source"] = _cited(figures, cited, values)
-        elif isinstance(cited, str) and added:
-            self.widened[id_, year] = cited
+            elif keys.count(key) > 1:
+                self._problem(entry, Message("“{key}” is given twice", key=key))
 
-    def _merged(self, key: str, old: Any, new: Any) -> Any:
-        """A text in several languages gets the new words in the language of the plan."""
+    def _put(
+        self, entry: Entry, indicator: Indicator, year: int, values: Tables, keys: list[str]
+    ) -> None:
+        where = (indicator.id, year)
+        before = self.tables["indicators"][indicator.id]
+        table = self.changed.setdefault(indicator.id, deepcopy(before))
+        figures = table.setdefault("years", {}).setdefault(str(year), {})
+        absent = [key for key in keys if not years.clear(figures, key)]
+        self.absent.setdefault(where, []).extend(absent)
+        for key in FIGURES:
+            if key in values:
+                self._replace(entry, where, figures, key, values)
+        for key in (*RESTATED, "restated_basis", "outcome", "reason"):
+            if key in values:
+                years.put(figures, key, self._merged(figures, key, values[key]))
+        if "source" in values:
+            years.cite(figures, values["source"], values)
+        if not figures and (absent != keys or str(year) not in before.get("years", {})):
+            _take_out(table, before, year)
+
+    def _replace(
+        self, entry: Entry, where: tuple[str, int], figures: Tables, key: str, values: Tables
+    ) -> None:
+        """Set a plan or actual; one that is there is replaced only if the entry says why."""
+        old, new = figures.get(key), values[key]
+        if old is not None and is_same(old, new):
+            return
+        change = meant(entry.change or "", CHANGES)
+        cited = years.source_of(figures, key)
+        if old is not None and change is None:
+            self._problem(entry, _overwriting(entry, where, key, old, new))
+        if old is not None and change == "revise":
+            keep_earlier(self.plan, figures, key)
+        if change == "revise" or values.get("source", cited) != cited:
+            years.drop(figures, "cell", key)  # the new figure does not stand there
+        shared = figures.get("source")
+        if isinstance(shared, str) and "source" not in values and change != "correct":
+            self.widened[where] = shared
+        figures[key] = new
+
+    def _merged(self, figures: Tables, key: str, new: Any) -> Any:
+        """A reason in several languages gets the new words in the language of the plan."""
+        old = figures.get(key)
         if key != "reason" or not isinstance(old, Mapping):
             return new
         return {**old, self.plan.language: new}
 
 
-def _about(key: str, message: Message) -> Message:
-    return Message("{key}: {what}", key=key, what=message)
+def _is_redefined(indicator: Indicator, year: int) -> bool:
+    figures = indicator.years.get(year)
+    if figures is None:
+        return False
+    return bool(figures.series_break) or figures.unit != unit_in_force(indicator, year - 1)
+
+
+def _take_out(table: Tables, before: Mapping[str, Any], year: int) -> None:
+    """A year of which nothing is left, and the table of years if that was the last one."""
+    del table["years"][str(year)]
+    if not table["years"] and before.get("years") != {}:
+        del table["years"]
+
+
+def _year_in(table: Mapping[str, Any], year: int) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = table.get("years", {}).get(str(year), {})
+    return found
+
+
+_OVERWRITING = {
+    "plan": N_(
+        "the plan of “{id}” in {year} is {old} already, not {new}: say {correct} if {old} was a "
+        "slip of the pen, or {revise} if it was decided anew, which keeps {old} in the note"
+    ),
+    "actual": N_(
+        "the actual of “{id}” in {year} is {old} already, not {new}: say {correct} if {old} was a "
+        "slip of the pen, or {revise} if the source revised it, which keeps {old} in the note"
+    ),
+}
+
+
+def _overwriting(entry: Entry, where: tuple[str, int], key: str, old: Any, new: Any) -> Message:
+    ways = {
+        change: entry.said("change", change) if entry.line else entry.said(change)
+        for change in CHANGES
+    }
+    return Message(
+        _OVERWRITING[key],
+        **{"id": where[0], "year": where[1], "old": said(old), "new": said(new), **ways},
+    )
 
 
 def _not_found(missing: NotFound) -> Message:
@@ -193,73 +276,3 @@ def _not_found(missing: NotFound) -> Message:
     else:
         template = N_("“{name}” is not known")
     return Message(template, name=missing.wanted, names=names)
-
-
-def _units_in_force(indicator: Indicator, year: int) -> tuple[str, ...]:
-    """The names of the unit that a figure of that year may repeat."""
-    unit = indicator.unit
-    for one, figures in indicator.years.items():
-        unit = figures.unit if one <= year else unit
-    return tuple(unit.translations.values()) if unit else ()
-
-
-def _figure(given: Given, units: tuple[str, ...]) -> Any:
-    """The figure as it is to stand in the file.
-
-    A plain number becomes a number with the same digits, a table `{ text = "…" }` stays one.
-
-    Raises:
-        QuantityError: a file with this figure could not be loaded.
-    """
-    if isinstance(given, str) and given.lstrip().startswith("{"):
-        given = _table(given)
-    if isinstance(given, Mapping):
-        words = given.get("text")
-        if set(given) != {"text"} or not isinstance(words, str) or not words.strip():
-            raise QuantityError(Message('words that hold digits are written {{ text = "…" }}'))
-        return {"text": words}
-    published = parse(given, units).text
-    plain = _PLAIN.fullmatch(published)
-    if plain is None or _MINUS_ZERO.fullmatch(published):
-        return published
-    return Decimal(published) if plain["fraction"] else int(published)
-
-
-def _table(written: str) -> Given:
-    try:
-        table: Given = tomllib.loads(f"_ = {written}")["_"]
-    except tomllib.TOMLDecodeError:
-        return {}
-    return table
-
-
-def _said(value: Any) -> str | None:
-    """A value of the file as a person would read it."""
-    if value is None:
-        return None
-    if isinstance(value, Mapping):
-        return next(iter(value.values())) if len(value) == 1 else edit.literal(value)
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def _cited(figures: Mapping[str, Any], cited: Any, given: Mapping[str, Any]) -> Any:
-    """The source of what is recorded now, beside the sources of what stands there already."""
-    held = [key for key in (*FIGURES, "reason") if key in figures]
-    before = dict(cited) if isinstance(cited, Mapping) else {key: cited for key in held if cited}
-    named = [key for key in held if key in given] or held
-    after = before | dict.fromkeys(named, given["source"])
-    if isinstance(cited, Mapping) or set(after) != set(held) or len(set(after.values())) > 1:
-        return {key: after[key] for key in (*FIGURES, "reason") if key in after}
-    return given["source"]
-
-
-def _year(table: Mapping[str, Any], year: int) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = table.get("years", {}).get(str(year), {})
-    return found
-
-
-def _untouched(before: Any, after: Any) -> tuple[str, ...]:
-    """Languages in which a changed text still says what it said."""
-    if not isinstance(before, Mapping) or not isinstance(after, Mapping) or before == after:
-        return ()
-    return tuple(language for language in before if before[language] == after.get(language))

@@ -7,7 +7,8 @@ from typer import Argument, Option
 
 from plantrack.cli import options
 from plantrack.cli.options import File, Lang, indicator_ids, one_of
-from plantrack.messages.message import N_
+from plantrack.messages.errors import Refusal
+from plantrack.messages.message import N_, Message
 
 Indicator = Annotated[
     Optional[str],
@@ -39,6 +40,54 @@ Outcome = Annotated[
         autocompletion=one_of(("exceeded", "met", "missed")),
     ),
 ]
+RestatedPlan = Annotated[
+    Optional[str],
+    Option(
+        "--restated-plan",
+        metavar="FIGURE",
+        help=N_("The target on the definition before a series break."),
+    ),
+]
+RestatedActual = Annotated[
+    Optional[str],
+    Option(
+        "--restated-actual",
+        metavar="FIGURE",
+        help=N_("The actual on the definition before a series break."),
+    ),
+]
+RestatedBasis = Annotated[
+    Optional[str],
+    Option(
+        "--restated-basis",
+        metavar="TEXT",
+        help=N_("How the restated figure was worked out: 340 of 365 days."),
+    ),
+]
+Correct = Annotated[
+    bool,
+    Option("--correct", help=N_("Replace a figure that is there: it was a slip of the pen.")),
+]
+Revise = Annotated[
+    bool,
+    Option(
+        "--revise",
+        help=N_("Replace a figure that is there: it was decided anew. The note keeps it."),
+    ),
+]
+Clear = Annotated[
+    Optional[list[str]],
+    Option(
+        "--clear",
+        metavar="KEY",
+        help=N_(
+            "Take out plan, actual, outcome, reason, source, cell, note or restated. Repeatable."
+        ),
+        autocompletion=one_of(
+            ("plan", "actual", "outcome", "reason", "source", "cell", "note", "restated")
+        ),
+    ),
+]
 Batch = Annotated[
     Optional[str],
     Option(
@@ -58,19 +107,35 @@ def command(
     reason: Reason = None,
     source: Source = None,
     outcome: Outcome = None,
+    restated_plan: RestatedPlan = None,
+    restated_actual: RestatedActual = None,
+    restated_basis: RestatedBasis = None,
+    correct: Correct = False,
+    revise: Revise = False,
+    clear: Clear = None,
     batch: Batch = None,
     dry_run: DryRun = False,
     file: File = None,
     lang: Lang = None,
 ) -> None:
-    """Set figures in your plan file; everything else in it stays as it is."""
+    """Set figures in your plan file, or take them out; everything else in it stays as it is."""
     from plantrack.cli.output import aside, print_whole
     from plantrack.recording import apply as keeping
+    from plantrack.recording.batch import cleared
     from plantrack.recording.summary import hinted, told
 
+    voice = options.voice(lang)
+    if correct and revise:
+        raise Refusal(Message("--correct or --revise, not both: a slip, or a new decision"))
     figures = {"plan": plan, "actual": actual, "outcome": outcome}
-    given = {**figures, "reason": reason, "source": source}
-    asked, voice = keeping.Asked(indicator, year, given, batch), options.voice(lang)
+    restated = {
+        "restated_plan": restated_plan,
+        "restated_actual": restated_actual,
+        "restated_basis": restated_basis,
+    }
+    given = {**figures, "reason": reason, "source": source, **restated}
+    change = "correct" if correct else "revise" if revise else None
+    asked = keeping.Asked(indicator, year, given, batch, change, cleared(clear or ()))
     if dry_run:
         done, difference = keeping.rehearsed(file, asked, to_screen=sys.stdout.isatty())
         print_whole([difference])
