@@ -19,6 +19,7 @@ from plantrack.plan.lookup import NotFound, find_indicator
 from plantrack.plan.model import Indicator, Outcome, Plan, YearFigures
 from plantrack.plan.quantity import QuantityError, parse
 from plantrack.planfile import edit
+from plantrack.planfile.layout import due as _rank
 from plantrack.planfile.problems import suggestion
 from plantrack.planfile.read import parse as parse_plan
 from plantrack.planfile.schema import YEAR
@@ -29,7 +30,6 @@ KEYS = (*FIGURES, "outcome", "reason", "source")
 
 _WHAT = {"outcome": N_("outcome"), "source": N_("source")}
 
-_ORDER = (*FIGURES, "outcome", "reason", "name", "unit", "series_break", "restated", "note")
 _BOM = b"\xef\xbb\xbf"
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?P<fraction>\.\d+)?", re.ASCII)
 _MINUS_ZERO = re.compile(r"-0+")
@@ -122,20 +122,11 @@ def record(content: bytes, file: str, entries: Sequence[Entry]) -> Recorded:
 
 def _edited(text: str, taking: _Taking) -> str:
     """The changed text, proven to hold the changes and nothing else that is new."""
-    changes = _difference(taking.tables, taking.expected())
-    if not changes:
-        return text
+    changes = edit.difference(taking.tables, taking.expected())
     try:
-        changed = edit.edited(text, changes, _rank, headed=frozenset({"years"}))
+        return edit.edited(text, changes, _rank, headed=frozenset({"years"})) if changes else text
     except edit.CannotEdit as error:
         raise _cannot_edit(error.path) from None
-    try:
-        found = tomllib.loads(changed, parse_float=Decimal)
-    except tomllib.TOMLDecodeError:
-        raise _cannot_edit(()) from None
-    if _difference(taking.expected(), found) or _difference(found, taking.expected()):
-        raise _cannot_edit(())
-    return changed
 
 
 def _cannot_edit(path: Sequence[str]) -> CannotRecord:
@@ -144,29 +135,6 @@ def _cannot_edit(path: Sequence[str]) -> CannotRecord:
         key=".".join(path) or "?",
     )
     return CannotRecord([Problem(0, message)])
-
-
-def _rank(path: Sequence[str], key: str) -> int:
-    """Years ascend; in a year the figures come first and the source last."""
-    if path and path[-1] == "years" and key.isdecimal():
-        return int(key)
-    return _ORDER.index(key) if key in _ORDER else len(_ORDER)
-
-
-def _difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Tables:
-    """What must be set in `old` to make it `new`; numbers differ where their digits do."""
-    found: Tables = {}
-    for key, value in new.items():
-        before = old.get(key)
-        if value is before:
-            continue
-        if isinstance(value, Mapping) and isinstance(before, Mapping):
-            inner = _difference(before, value)
-            if inner:
-                found[key] = inner
-        elif key not in old or type(before) is not type(value) or str(before) != str(value):
-            found[key] = value
-    return found
 
 
 class _Taking:
@@ -209,7 +177,7 @@ class _Taking:
             values = {
                 key: (self._shown(key, old.get(key)), self._shown(key, new[key]) or "")
                 for key in KEYS
-                if key in keys and _difference({key: old.get(key)}, {key: new[key]})
+                if key in keys and edit.difference({key: old.get(key)}, {key: new[key]})
             }
             yield Change(
                 indicators[id_],

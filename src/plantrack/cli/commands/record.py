@@ -64,7 +64,7 @@ def command(
     lang: Lang = None,
 ) -> None:
     """Set figures in your plan file; everything else in it stays as it is."""
-    from plantrack.cli.output import aside, print_whole
+    from plantrack.cli.output import aside, patience, print_afterwards, print_whole
     from plantrack.recording import apply as keeping
 
     figures = {"plan": plan, "actual": actual, "outcome": outcome}
@@ -76,7 +76,7 @@ def command(
         for line in keeping.told(done.changes, voice):
             aside(line)
     else:
-        done = keeping.recorded(file, asked)
-        print_whole(f"{line}\n" for line in keeping.told(done.changes, voice))
+        done = keeping.recorded(file, asked, patience(voice))
+        print_afterwards(keeping.told(done.changes, voice), voice)
     for line in keeping.hinted(done.changes, voice):
         aside(line)
