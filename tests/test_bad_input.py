@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from plantrack.files import reading
+
 HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
 BODY = '[indicators.a]\nname = "A"\n[indicators.a.years]\n2021 = { plan = 1, actual = 1 }\n'
 
@@ -66,7 +68,7 @@ def test_a_plan_file_that_cannot_be_used(plantrack: Run, tmp_path: Path, name: s
     ("error", "said"),
     [
         (PermissionError(errno.EACCES, "x"), "no permission to read the file"),
-        (OSError(errno.EIO, "x"), "the file cannot be read"),
+        (OSError(errno.EIO, "x"), "the disk or the device fails"),
     ],
 )
 def test_a_file_that_the_system_does_not_hand_over(
@@ -76,7 +78,7 @@ def test_a_file_that_the_system_does_not_hand_over(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refuse)
+        patch.setattr(reading, "_file", refuse)
         done = plantrack("status", "--file", "plan.toml")
     assert (done.returncode, done.stderr) == (3, f"plan.toml: E001 {said}\n")
 

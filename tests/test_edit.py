@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.planfile.edit import REMOVED, CannotEdit, edited, literal
+from plantrack.planfile.edit import REMOVED, edited, literal
 
 ORDER = ["plan", "actual", "outcome", "reason", "note", "source"]
 
@@ -153,16 +153,26 @@ def test_layout(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "after"),
     [
-        "[indicators.a.years.2021.actual]\ntext = 'x'\n",
-        "[indicators.a.years.2021]\nactual.text = 'x'\n",
-        "[indicators.a.years.2021.reason]\nzh = 'x'\n",
+        (
+            "[indicators.a.years.2021.actual]\ntext = 'x'\n",
+            "[indicators.a.years]\n2021 = { actual = 1 }\n",
+        ),
+        (
+            "[indicators.a.years.2021]\nactual.text = 'x'\n",
+            "[indicators.a.years.2021]\nactual = 1\n",
+        ),
+        (
+            "[indicators.a.years.2021.reason]\nzh = 'x'\n",
+            "[indicators.a.years.2021.reason]\nzh = 'x'\n\n[indicators.a.years.2021]\nactual = 1\n",
+        ),
     ],
 )
-def test_what_is_spread_over_the_file_is_left_alone(text: str) -> None:
-    with pytest.raises(CannotEdit):
-        edited(text, set_year(2021, actual=1), rank)
+def test_what_is_spread_over_the_file(text: str, after: str) -> None:
+    text = f"[indicators.a]\n{text}"
+    new = edited(text, set_year(2021, actual=1), rank, frozenset({"years"}))
+    assert new == f"[indicators.a]\n{after}"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import plantrack as package
 from plantrack import __version__
 from plantrack.answers.answer import NoSuchYear
 from plantrack.cli.errors import complain
+from plantrack.files import writing
 from plantrack.messages.message import Voice
 
 VALID = ROOT / "tests" / "plans" / "readable"
@@ -104,11 +106,18 @@ def test_a_file_that_may_not_be_changed_is_left(
     plantrack: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "kept.txt").write_text("kept", "utf-8")
+
+    def refused(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
     with monkeypatch.context() as patch:
-        patch.setattr("os.access", lambda *_: False)  # root may change every file
+        patch.setattr(writing, "_require_writable", refused)  # root may change every file
         done = plantrack("list", "--output", "kept.txt")
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == "plantrack: cannot write the output: Permission denied\n"
+    assert done.stderr == (
+        f"plantrack: cannot write {tmp_path / 'kept.txt'}: no permission to write there; "
+        "nothing was changed\n"
+    )
     assert (tmp_path / "kept.txt").read_text("utf-8") == "kept"
 
 

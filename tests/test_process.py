@@ -50,7 +50,7 @@ def test_a_c_locale_gets_utf_8_all_the_same(process: Run) -> None:
 def test_a_full_disk_is_said(tmp_path: Path, command: str) -> None:
     done = shell(f"$P {command} > /dev/full", tmp_path)
     assert done.returncode == 3
-    assert done.stderr == "plantrack: cannot write the output: No space left on device\n"
+    assert done.stderr == "plantrack: cannot write the output: the disk is full\n"
 
 
 @full
@@ -82,7 +82,7 @@ def test_closed_streams(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (3, "<stdin>: E004 the file is empty\n")
     done = shell("$P list >&-", tmp_path)
     assert done.returncode == 3
-    assert done.stderr == "plantrack: cannot write the output: Bad file descriptor\n"
+    assert done.stderr == "plantrack: cannot write the output: it is closed\n"
     done = shell("$P list --file missing.toml 2>&-", tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
 

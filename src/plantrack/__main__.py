@@ -8,6 +8,19 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
+def _end_in_order() -> None:
+    """Let the signals that ask for an end clear up first, as Ctrl-C does; one ignored stays so."""
+    import signal
+
+    def end(number: int, _: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 def main() -> NoReturn:
     """Run plantrack on the arguments of the command line, and exit.
 
@@ -16,6 +29,7 @@ def main() -> NoReturn:
     """
     gc.disable()
     try:
+        _end_in_order()
         from plantrack.cli.app import run
 
         code = run(sys.argv[1:])

@@ -10,7 +10,7 @@ import typer.main
 
 from plantrack.cli.commands import COMMANDS
 from plantrack.cli.commands.answering import show_version
-from plantrack.cli.options import Common, output_format, spread, voice
+from plantrack.cli.options import Common, answer_to, spread, voice
 from plantrack.cli.typer_classes import HELP_NAMES, Commands
 from plantrack.messages.language import voice_for
 from plantrack.messages.message import Voice
@@ -39,7 +39,7 @@ def _headline_and_misses(common: Common) -> None:
 
 def _suggest(common: Common) -> None:
     """Say what to try next; that is no part of the answer, so it does not go where that goes."""
-    if output_format(common.format) == "table":
+    if answer_to(common).format == "table":
         from plantrack.cli.output import aside
 
         aside(

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plantrack.cli.output import aside, deliver
+from plantrack.cli.destination import Destination, destination, is_there
+from plantrack.cli.output import aside, deliver, patience, print_whole
 from plantrack.documents.document import Document
 from plantrack.documents.errors import DocumentError
+from plantrack.files.writing import is_device
 from plantrack.importing import report as import_report
 from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
 from plantrack.interpret.interpretation import Interpretation, interpret
@@ -18,6 +20,8 @@ from plantrack.interpret.tables import Wishes
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import visible
 from plantrack.messages.message import Message, Translate, Voice
+from plantrack.planfile.own import refuse_embedded, shown_difference
+from plantrack.planfile.read import read_bytes
 
 LONG = 10
 """Pages from which a progress bar is shown on a terminal."""
@@ -31,6 +35,7 @@ class Request:
     output: Path | None = None
     force: bool = False
     update: Path | None = None
+    dry_run: bool = False
     tables: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
     year: int | None = None
@@ -41,53 +46,89 @@ class Request:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What comes of it: the plan file if there is one, the report for stderr, the exit code."""
-
-    text: str | None
-    report: str
-    code: int
-
-
 def carried_out(request: Request, voice: Voice, translate: dict[str, Translate]) -> int:
-    """Import, report on standard error, and write the plan file where it was asked for.
+    """Import, write the plan file where it was asked for, and report on standard error.
 
     Raises:
-        Refusal: as `run`, or the plan file cannot be written.
+        Refusal: an option is wrong, a document cannot be read, or the plan file cannot be written.
     """
-    said = run(request, voice, translate)
-    aside(said.report.removesuffix("\n"))
-    if said.text is not None:
-        target = request.output or request.update
-        deliver([said.text], str(target) if target else None)
-    return said.code
-
-
-def run(request: Request, voice: Voice, translate: dict[str, Translate]) -> Said:
-    """Import, and say what was done. Nothing is written here.
-
-    Raises:
-        Refusal: an option is wrong, the output file is there already, or a document cannot be
-            read.
-    """
-    _check_output(request)
+    where = _destination(request)
     wanted = _wanted(request)
     documents = _documents(request, voice)
     if request.list_tables:
-        read = interpret(documents, wanted)
-        return Said(None, _lines(import_report.listed(read, voice)), 0)
+        aside(_lines(import_report.listed(interpret(documents, wanted), voice)))
+        return 0
     try:
-        if request.update is not None:
-            from plantrack.importing.update import updated
-
-            done = updated(request.update, documents, wanted, translate)
-        else:
-            done = imported(documents, wanted, translate, request.title, request.language)
+        done = _written(request, documents, wanted, translate, voice, where)
     except NoIndicators as nothing:
-        return Said(None, _nothing(nothing.read, request, voice), 3)
-    code = 1 if request.strict and import_report.needs_review(done) else 0
-    return Said(done.text, _report(done, request, voice), code)
+        aside(_nothing(nothing.read, request, voice))
+        return UNUSABLE
+    aside(_report(done, request, voice))
+    return 1 if request.strict and import_report.needs_review(done) else 0
+
+
+def _written(
+    request: Request,
+    documents: list[Document],
+    wanted: Wishes,
+    translate: dict[str, Translate],
+    voice: Voice,
+    where: Destination,
+) -> Imported:
+    """What came of the import, when it is written, or shown, or added to the plan file."""
+    from plantrack.importing import update
+
+    if request.update is None:
+        done = imported(documents, wanted, translate, request.title, request.language)
+    elif where.path is None and not request.dry_run:
+        return update.update(request.update, documents, wanted, translate, patience(voice))
+    else:
+        file = str(request.update)
+        content = read_bytes(file, file)
+        done = update.updated(content, file, documents, wanted, translate)
+        if request.dry_run:
+            print_whole([_difference(content, done.text.encode(), request.update)])
+            return done
+    deliver([done.text], where, voice)
+    return done
+
+
+def _difference(old: bytes, new: bytes, path: Path) -> str:
+    return shown_difference(old, new, path, to_screen=sys.stdout.isatty())
+
+
+def _destination(request: Request) -> Destination:
+    """Where the plan file goes; what must not be overwritten is told before the work is done.
+
+    Raises:
+        Refusal: there is something already, or the options do not go together.
+    """
+    path = request.output
+    if request.dry_run and request.update is None:
+        raise Refusal(Message("--dry-run goes with --update"))
+    if path is not None and request.update is not None and _is_same(path, request.update):
+        path = None
+    where = destination(("plan",), None, str(path) if path else None, request.force)
+    if path is not None and not is_device(path):
+        refuse_embedded(path)
+        if not request.force and _exists(path):
+            raise is_there(where)
+    return where
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.stat()
+    except (OSError, ValueError):  # what else is wrong with it, writing says
+        return False
+    return True
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _documents(request: Request, voice: Voice) -> list[Document]:
@@ -95,12 +136,6 @@ def _documents(request: Request, voice: Voice) -> list[Document]:
         return read_all(request.reports, _Bar(voice).show)
     except DocumentError as error:
         raise Refusal(error.whole, UNUSABLE) from None
-
-
-def _check_output(request: Request) -> None:
-    if request.output is not None and request.output.exists() and not request.force:
-        said = Message("{file} is there already; overwrite it with --force", file=request.output)
-        raise Refusal(said, UNUSABLE)
 
 
 def _wanted(request: Request) -> Wishes:
@@ -124,11 +159,11 @@ def _nothing(read: Interpretation, request: Request, voice: Voice) -> str:
 
 def _json(read: Interpretation, done: Imported | None, voice: Voice) -> str:
     report = import_report.as_dict(read, done, voice)
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(report, ensure_ascii=False, indent=1)
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "\n".join(map(visible, lines))
 
 
 class _Bar:

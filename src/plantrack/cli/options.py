@@ -19,6 +19,7 @@ from plantrack.messages.message import N_, Message
 from plantrack.render import FORMATS
 
 if TYPE_CHECKING:
+    from plantrack.cli.destination import Destination
     from plantrack.messages.message import Voice
     from plantrack.plan.model import Plan
 
@@ -130,6 +131,7 @@ Output = Annotated[
     Optional[str],
     Option("--output", "-o", metavar="FILE", help=N_("Write to this file, whole or not.")),
 ]
+Force = Annotated[bool, Option("--force", help=N_("Overwrite the output file."))]
 Color = Annotated[
     Optional[str],
     Option(
@@ -157,6 +159,7 @@ class Common(NamedTuple):
         ),
     ] = None
     output: Output = None
+    force: Force = False
     no_header: Annotated[bool, Option("--no-header", help=N_("Leave the header line out."))] = False
     color: Color = None
     exit_code: Annotated[bool, Option("--exit-code", help=N_("Exit 1 on findings."))] = False
@@ -215,13 +218,28 @@ def voice(lang: str | None) -> "Voice":
     return voice_in(found)
 
 
-def output_format(given: str | None) -> str:
-    """The output format asked for, else a table.
+def answer_to(common: Common) -> "Destination":
+    """Where an answer goes and in which format: as asked, or as the file's suffix says.
 
     Raises:
-        Refusal: there is no such format.
+        Refusal: there is no such format, or the suffix contradicts it.
     """
-    return known("format", given or "table", tuple(FORMATS))
+    return written_to(tuple(FORMATS), common.format, common.output, common.force)
+
+
+def written_to(
+    formats: Sequence[str], given: str | None, path: str | None, force: bool
+) -> "Destination":
+    """Where a text goes, and in which of the formats that it can be written in.
+
+    Raises:
+        Refusal: there is no such format, or the suffix contradicts it.
+    """
+    from plantrack.cli.destination import destination
+
+    if given is not None:
+        known("format", given, formats)
+    return destination(formats, given, path, force)
 
 
 def coloring(given: str | None) -> str:

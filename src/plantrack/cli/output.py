@@ -8,40 +8,59 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from plantrack.answers.table import Table
+from plantrack.cli.destination import Destination, judge
+from plantrack.files.reasons import meaning
 from plantrack.messages.errors import UNUSABLE, Refusal
-from plantrack.messages.message import Message
+from plantrack.messages.harmless import visible
+from plantrack.messages.message import N_, Message, Voice
 from plantrack.render import Style, renderer
+
+if TYPE_CHECKING:
+    from plantrack.files.locks import Patience
 
 
 class ClosedPipe(Exception):  # noqa: N818 - reads as what happened
     """Whoever read the output has seen enough."""
 
 
-def write(table: Table, format_: str, output: str | None, color: str, *, header: bool) -> None:
-    """Set the table in that format and write it to `output`, by default to standard output.
+def write(table: Table, where: Destination, color: str, voice: Voice, *, header: bool) -> None:
+    """Set the table in the format of its destination and write it there.
 
     Raises:
-        Refusal: it cannot be written.
+        Refusal: it cannot be written, or would overwrite something else.
         ClosedPipe: nobody reads standard output any more.
     """
-    style = Style(width(output), colored(color, output), header)
-    deliver(renderer(format_)(table, style), output)
+    style = Style(width(where.path), colored(color, where.path), header)
+    deliver(renderer(where.format)(table, style), where, voice)
 
 
-def deliver(pieces: Iterable[str], output: str | None) -> None:
-    """Write a text to `output`, by default to standard output.
+def deliver(pieces: Iterable[str], where: Destination, voice: Voice) -> None:
+    """Write a text to its destination, whole or not at all.
 
     Raises:
-        Refusal: it cannot be written.
+        Refusal: it cannot be written, or would overwrite something else.
         ClosedPipe: nobody reads standard output any more.
     """
-    if output is None:
+    if where.path is None:
         print_whole(pieces)
-    else:
-        _write_file(pieces, Path(output))
+        return
+    from plantrack.files.writing import put
+    from plantrack.planfile.own import refuse_embedded
+
+    path = Path(where.path)
+    refuse_embedded(path)
+    content = "".join(pieces).encode("utf-8", "backslashreplace")
+    put(path, content, judge(where), patience(voice))
+
+
+def patience(voice: Voice) -> Patience:
+    """The patience of somebody who reads standard error in the language of the voice."""
+    from plantrack.files.locks import Patience
+
+    return Patience(lambda message: aside(f"plantrack: {visible(message.said(voice.translate))}"))
 
 
 def print_whole(pieces: Iterable[str]) -> None:
@@ -64,6 +83,19 @@ def print_whole(pieces: Iterable[str]) -> None:
         raise _unwritable(error) from None
 
 
+def print_afterwards(pieces: Iterable[str], voice: Voice) -> None:
+    """Write to standard output what was done to a file.
+
+    That it is done stays true where nobody can be told on standard output, so it is no failure.
+    """
+    try:
+        print_whole(f"{piece}\n" for piece in pieces)
+    except Refusal as refusal:
+        template = N_("the file is written, but what was done could not be printed ({why})")
+        why = refusal.message.values["why"]
+        aside(f"plantrack: {Message(template, why=why).said(voice.translate)}")
+
+
 def aside(line: str) -> None:
     """Say what is no part of the answer, on standard error, if anybody can be told."""
     if sys.stderr is None:  # closed: `print` would take standard output instead
@@ -84,42 +116,8 @@ def _silence_stdout() -> None:
 
 
 def _unwritable(error: OSError) -> Refusal:
-    return Refusal(Message("cannot write the output: {why}", why=error.strerror), UNUSABLE)
-
-
-def _write_file(pieces: Iterable[str], path: Path) -> None:
-    """Write beside the file and move over it, so that a failure leaves the old one."""
-    content = "".join(pieces)
-    if path.is_file() and not os.access(path, os.W_OK):
-        raise _unwritable(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(content, "utf-8", "backslashreplace")  # a device or a pipe
-        else:
-            _replace(path.resolve(), content)
-    except OSError as error:
-        raise _unwritable(error) from None
-
-
-def _replace(path: Path, content: str) -> None:
-    import tempfile
-
-    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "w", -1, "utf-8", "backslashreplace", "") as stream:
-            stream.write(content)
-        new.chmod(mode & 0o777)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    why = meaning(error, writing=True)
+    return Refusal(Message("cannot write the output: {why}", why=why), UNUSABLE)
 
 
 def width(output: str | None) -> int | None:

@@ -6,19 +6,19 @@ imports the library it needs, which the extra `plantrack[import]` installs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 from plantrack.documents.document import Document
 from plantrack.documents.errors import DocumentError
+from plantrack.files.reading import read_bounded
+from plantrack.files.reasons import Unreadable
 from plantrack.messages.message import Message
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest document that is read."""
-
-_PIECE = 1024 * 1024
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are read."""
@@ -90,34 +90,14 @@ def read(path: Path, progress: Progress = lambda done, total: None) -> Document:
         raise DocumentError(str(path), said) from None
 
 
-_REASONS: dict[type[OSError], Message] = {
-    FileNotFoundError: Message("there is no such file"),
-    IsADirectoryError: Message("this is a folder, not a file"),
-    PermissionError: Message("no permission to read the file"),
-}
-
-
 def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
-            content = b"".join(_pieces(stream))
-    except OSError as error:
-        said = _REASONS.get(type(error), Message("the file cannot be read"))
-        raise DocumentError(str(path), said) from None
-    if len(content) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
-        raise DocumentError(str(path), Message("the file is larger than {n} MiB", n=limit))
+        content = read_bounded(path, MAX_BYTES)
+    except Unreadable as error:
+        raise DocumentError(str(path), error.why) from None
     if not content.strip():
         raise DocumentError(str(path), Message("the file is empty"))
     return content
-
-
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    """What a stream holds, and no more than one piece beyond the limit."""
-    done = 0
-    while done <= MAX_BYTES and (piece := stream.read(_PIECE)):
-        done += len(piece)
-        yield piece
 
 
 def _check_signature(content: bytes, suffix: str, name: str) -> None:

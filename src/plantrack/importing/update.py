@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from plantrack.documents.document import Document
 from plantrack.documents.text import squeezed
+from plantrack.files.locks import Patience, locked
+from plantrack.files.writing import ROUNDS, Changed, replace
 from plantrack.importing.run import Change, Imported, NoIndicators, ours, unexpected_reasons
 from plantrack.interpret.cells import Figure
 from plantrack.interpret.columns import Column
@@ -20,26 +23,67 @@ from plantrack.interpret.matching import Line, Year
 from plantrack.interpret.review import Spot
 from plantrack.interpret.rows import Entry, Given
 from plantrack.interpret.tables import Wishes
-from plantrack.messages.message import Translate
+from plantrack.messages.errors import UNUSABLE, Refusal
+from plantrack.messages.message import Message, Translate
 from plantrack.plan.model import Indicator, Plan, YearFigures
-from plantrack.planfile import layout as write
-from plantrack.planfile.positions import Edit, Extents, applied, extents
+from plantrack.planfile.edit import CannotEdit, changed
+from plantrack.planfile.layout import due
+from plantrack.planfile.own import refuse_embedded
 from plantrack.planfile.read import parse, read_bytes
 
 Tables = dict[str, Any]
 
 
-def updated(
-    path: Path, documents: Sequence[Document], wanted: Wishes, translate: Mapping[str, Translate]
+def update(
+    path: Path,
+    documents: Sequence[Document],
+    wanted: Wishes,
+    translate: Mapping[str, Translate],
+    patience: Patience = Patience(),
 ) -> Imported:
-    """The plan file at the path with what the documents add to it.
+    """Add what the documents hold to the plan file at the path.
+
+    Nobody is kept waiting while they are interpreted: if the file has changed by then, they are
+    once more, from what it holds now, and so on some times.
 
     Raises:
         PlanFileError: the plan file cannot be used.
         NoIndicators: no table of indicators was found.
+        Refusal: the file cannot be written, or changes again and again; nothing was written then.
     """
-    content = read_bytes(str(path), path)
-    plan = parse(content, str(path))
+    refuse_embedded(path)
+    for _ in range(ROUNDS):
+        content = read_bytes(str(path), path)
+        done = updated(content, str(path), documents, wanted, translate)
+        with suppress(Changed):
+            _write(path, content, done.text.encode(), patience)
+            return done
+    raise Changed(path)
+
+
+def _write(path: Path, old: bytes, new: bytes, patience: Patience) -> None:
+    with locked(path, patience) as real:
+        if read_bytes(str(path), real) != old:
+            raise Changed(path)
+        if new != old:
+            replace(real, old, new)
+
+
+def updated(
+    content: bytes,
+    file: str,
+    documents: Sequence[Document],
+    wanted: Wishes,
+    translate: Mapping[str, Translate],
+) -> Imported:
+    """The content of a plan file with what the documents add to it; `file` is what it is called.
+
+    Raises:
+        PlanFileError: the plan file cannot be used.
+        NoIndicators: no table of indicators was found.
+        Refusal: it is written in a form that cannot be added to.
+    """
+    plan = parse(content, file)
     tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     read = interpret(documents, wanted, list(known_lines(plan)))
     if not any(table.layout and table.layout.figures() for table in read.taken):
@@ -47,13 +91,23 @@ def updated(
     say = translate.get(plan.language, translate["en"])
     drafter = Drafter(read, plan.language, "", say, tables)
     drafter.drafted()
-    edits = _Edits(tables, drafter, extents(content))
-    edits.make()
-    text = applied(content, edits.edits).decode("utf-8")
-    after = parse(text.encode(), str(path))
+    additions = _Additions(tables, drafter)
+    new = _edited(content, additions)
+    after = parse(new, file)
     read.points += unexpected_reasons(after, documents[-1].name)
     counted = tuple((count, ours(after, count)) for count in read.counts)
-    return Imported(read, text, after, counted, tuple(edits.changes))
+    return Imported(read, new.decode(), after, counted, tuple(additions.changes))
+
+
+def _edited(content: bytes, additions: _Additions) -> bytes:
+    try:
+        return changed(content, additions.all(), additions.rank)
+    except CannotEdit as error:
+        message = Message(
+            "“{key}” is written in a form that cannot be changed in place; nothing was written",
+            key=".".join(error.path) or "?",
+        )
+        raise Refusal(message, UNUSABLE) from None
 
 
 def known_lines(plan: Plan) -> Iterator[Line]:
@@ -97,110 +151,82 @@ def _known_year(figures: YearFigures, file: str) -> Year:
     return year
 
 
-class _Edits:
-    """Collects what has to be added to the file, and which indicators that changes."""
+class _Additions:
+    """What has to be added to the tables of a plan file, and which indicators that changes."""
 
-    def __init__(self, tables: Tables, drafter: Drafter, places: Extents) -> None:
-        self.tables, self.drafter, self.places = tables, drafter, places
-        self.edits: list[Edit] = []
+    def __init__(self, tables: Tables, drafter: Drafter) -> None:
+        self.tables, self.drafter = tables, drafter
+        self.indicators: Tables = {}
+        self.order: list[str] = list(tables["indicators"])
         self.changes: list[Change] = []
+        self._add_indicators()
 
-    def make(self) -> None:
-        """All edits: indicators in order, then the sources and sections that they name."""
-        after = self._end_of("sections") or self._end_of("sources") or self._end_of("plan") or 0
+    def all(self) -> Tables:
+        """The additions by the parts of the file; a source only if something new is from it."""
+        draft = self.drafter.draft
+        cited = set(_cited(self.indicators))
+        cited |= {str(draft.sources[one].get("part_of")) for one in cited if one in draft.sources}
+        sources = {id_: body for id_, body in draft.sources.items() if id_ in cited}
+        parts = {"sources": sources, "sections": draft.sections, "indicators": self.indicators}
+        return {name: part for name, part in parts.items() if part}
+
+    def rank(self, path: Sequence[str], key: str) -> int:
+        """A new indicator is due behind the one that it stands behind in the report."""
+        return self.order.index(key) if tuple(path) == ("indicators",) else due(path, key)
+
+    def _add_indicators(self) -> None:
+        place = 0
         for line in self.drafter.read.lines:
             id_ = self.drafter.line_ids[id(line)]
+            body = self.drafter.draft.indicators[id_]
             if line.id:
-                changed = self._existing(id_)
-                self.changes.append(Change(id_, "changed" if changed else "left"))
-                after = self.places.block_end(("indicators", id_)) or after
+                years = dict(self._years(id_, body["years"]))
+                if years:
+                    self.indicators[id_] = {"years": years}
+                self.changes.append(Change(id_, "changed" if years else "left"))
+                place = self.order.index(id_) + 1
             else:
-                self._add("\n" + write.indicator(id_, self.drafter.draft.indicators[id_]), after)
+                self.indicators[id_] = {key: one for key, one in body.items() if one != {}}
                 self.changes.append(Change(id_, "added"))
-        self._add_tables("sources", self._end_of("sources") or self._end_of("plan") or 0)
-        self._add_tables("sections", self._end_of("sections") or self._end_of("sources") or 0)
+                self.order.insert(place, id_)
+                place += 1
 
-    def _end_of(self, kind: str) -> int | None:
-        return self.places.block_end((kind,))
-
-    def _add(self, text: str, at: int) -> None:
-        """Add lines at an offset; the file's last line may have no line break yet."""
-        unbroken = at == len(self.places.content) and not self.places.content.endswith(b"\n")
-        self.edits.append(Edit(at, at, "\n" * unbroken + text))
-
-    def _add_tables(self, kind: str, at: int) -> None:
-        for id_, body in getattr(self.drafter.draft, kind).items():
-            if kind != "sources" or self._is_cited(id_):
-                self._add("\n" + write.table(f"{kind}.{id_}", body), at)
-
-    def _is_cited(self, source: str) -> bool:
-        parts = [
-            id_ for id_, body in self.drafter.draft.sources.items() if body.get("part_of") == source
-        ]
-        return any(f'"{one}"' in edit.text for one in (source, *parts) for edit in self.edits)
-
-    def _existing(self, id_: str) -> bool:
-        """Add years and figures to an indicator that is there; whether there were any."""
+    def _years(self, id_: str, years: Tables) -> Iterator[tuple[str, Tables]]:
+        """Years and figures that an indicator which is there does not have yet."""
         before: Tables = self.tables["indicators"][id_].get("years", {})
-        count = len(self.edits)
-        for year, figures in self.drafter.draft.indicators[id_]["years"].items():
-            if year not in before:
-                self._new_year(id_, year, figures)
-            else:
-                self._more(("indicators", id_, "years", year), before[year], figures)
-        return len(self.edits) > count
+        for year, figures in years.items():
+            new = _more(before[year], figures) if year in before else figures
+            if new:
+                yield year, new
 
-    def _new_year(self, id_: str, year: str, figures: Tables) -> None:
-        years = ("indicators", id_, "years")
-        earlier = [path for path in self.places.under(years) if path[-1] < year]
-        text = write.year(year, figures)
-        if years in self.places.inline:
-            start, end = self.places.values[years]
-            inner = ", " if self.places.under(years) else " "
-            self.edits.append(Edit(end - 1, end - 1, f"{inner}{text} "))
-        elif earlier and earlier[-1] in self.places.values:
-            self._add(text + "\n", self.places.line_end(self.places.values[earlier[-1]][1]))
-        elif years in self.places.tables:
-            self._add(text + "\n", self.places.line_end(self.places.tables[years][0]))
-        else:
-            block = write.table(".".join((*years, year)), figures)
-            self._add(f"\n{block}", self.places.block_end(("indicators", id_)) or 0)
 
-    def _more(self, path: tuple[str, ...], before: Tables, figures: Tables) -> None:
-        """Add figures to a year; what it has is kept, and each figure keeps its own source."""
-        new = {key: one for key, one in figures.items() if key not in before}
-        gained = [
-            key for key in ("plan", "actual", "reason", "series_break", "outcome") if key in new
-        ]
-        if not gained:
-            return
-        for key in ("source", "cell"):
-            if key in figures:
-                self._cite(path, key, before, figures[key])
-                new.pop(key, None)
-        self._insert(path, new)
+_GAIN = ("plan", "actual", "reason", "series_break", "outcome")
 
-    def _cite(self, path: tuple[str, ...], key: str, before: Tables, cited: Any) -> None:
-        old = before.get(key)
-        parts = [part for part in ("plan", "actual", "reason") if part in before]
-        known = dict.fromkeys(parts, old) if isinstance(old, str) else dict(old or {})
-        added = cited if isinstance(cited, dict) else dict.fromkeys(("plan", "actual"), cited)
-        kept = {k: v for k, v in added.items() if k not in before and k not in known}
-        if old is None:
-            self._insert(path, {key: kept} if kept else {})
-        elif kept:
-            start, end = self.places.values[(*path, key)]
-            self.edits.append(Edit(start, end, write.value(known | kept)))
 
-    def _insert(self, path: tuple[str, ...], items: Tables) -> None:
-        text = ", ".join(f"{key} = {write.value(one)}" for key, one in items.items())
-        if not text:
-            return
-        if path in self.places.inline:
-            start, end = self.places.values[path]
-            inside = self.places.content[start + 1 : end - 1]
-            at = start + 1 + len(inside.rstrip())
-            self.edits.append(Edit(at, at, (", " if inside.strip() else " ") + text))
-        else:
-            lines = "".join(f"{key} = {write.value(one)}\n" for key, one in items.items())
-            self._add(lines, self.places.tables[path][1])
+def _more(before: Tables, figures: Tables) -> Tables:
+    """What a year gains; what it has is kept, and each figure keeps its own source."""
+    new = {key: one for key, one in figures.items() if key not in before}
+    if not any(key in new for key in _GAIN):
+        return {}
+    for key in ("source", "cell"):
+        new.pop(key, None)
+        if key in figures:
+            new |= _citing(before, key, figures[key])
+    return new
+
+
+def _citing(before: Tables, key: str, cited: Any) -> Tables:
+    old = before.get(key)
+    parts = [part for part in ("plan", "actual", "reason") if part in before]
+    known = dict.fromkeys(parts, old) if isinstance(old, str) else dict(old or {})
+    added = cited if isinstance(cited, dict) else dict.fromkeys(("plan", "actual"), cited)
+    kept = {k: v for k, v in added.items() if k not in before and k not in known}
+    return {key: known | kept} if kept else {}
+
+
+def _cited(indicators: Tables) -> Iterator[str]:
+    """The sources that new figures name."""
+    for body in indicators.values():
+        for figures in body.get("years", {}).values():
+            source = figures.get("source", {})
+            yield from [source] if isinstance(source, str) else source.values()

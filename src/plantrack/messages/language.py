@@ -11,6 +11,9 @@ from plantrack.messages.message import Translate, Voice, untranslated
 LANGUAGES = ("zh", "en")
 """The languages that plantrack's own words are in."""
 
+_CHINESE = 0x04
+"""What Windows numbers every kind of Chinese with, in the lower ten bits."""
+
 _VARIABLES = ("PLANTRACK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -21,9 +24,22 @@ def voice_in(language: str | None = None) -> Voice:
 
 
 def environment_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Chinese under a Chinese locale, else English."""
+    """Chinese under a Chinese locale, or where Windows speaks Chinese, else English."""
     tag = next(filter(None, map(environment.get, _VARIABLES)), "")
+    if not tag and os.name == "nt":
+        tag = _windows_language()
     return plain_language(tag) or "en"
+
+
+def _windows_language() -> str:
+    """The language that Windows shows itself in; "" if it does not tell."""
+    import ctypes
+
+    try:
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined,unused-ignore]
+    except (AttributeError, OSError):
+        return ""
+    return "zh" if number & 0x3FF == _CHINESE else ""
 
 
 def plain_language(tag: str) -> str | None:

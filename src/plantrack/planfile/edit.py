@@ -1,27 +1,24 @@
-"""Setting and removing values in a TOML text so that every other byte of it stays as it is.
+"""Changing a TOML text so that every other byte of it stays as it is.
 
 A concrete syntax tree says where each key and value stands, and only there the text is cut and
 joined: comments, order, spacing, quoting, number spelling and line endings are never written anew.
+What comes out is read again and must hold the changes asked for, and nothing else that is new.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 from typing import Any, Final
 
-import tomli_w
-from tree_sitter import Node
+from plantrack.planfile import layout
+from plantrack.planfile.cuts import Cuts
+from plantrack.planfile.layout import value as literal
+from plantrack.planfile.spelling import Pair, Spelling, Table, is_at, near
+from plantrack.planfile.syntax import Path
 
-from plantrack.planfile.syntax import Path, key_parts, spelt, syntax_tree
-
-Changes = Mapping[str, Any]
-"""Keys and the values they get: whole numbers, `Decimal`, strings, and tables of more keys.
-
-A key whose value is `REMOVED` is taken out, with all that stands below it.
-"""
+__all__ = ["REMOVED", "CannotEdit", "Changes", "Rank", "changed", "difference", "edited", "literal"]
 
 
 class _Removed:
@@ -30,10 +27,18 @@ class _Removed:
 
 
 REMOVED: Final = _Removed()
-"""In place of a value: the key is to go."""
+"""The value of a key that is to go."""
+
+Changes = Mapping[str, Any]
+"""Keys and what they get: numbers, strings, lists, `REMOVED`, and tables of more such keys.
+
+A table is laid over the one that is there; over anything else it takes its place.
+"""
 
 Rank = Callable[[Path, str], int]
 """The place that a new key is due among the other keys of the table at the path."""
+
+_BOM = b"\xef\xbb\xbf"
 
 
 class CannotEdit(Exception):  # noqa: N818 - reads as what it says
@@ -44,345 +49,305 @@ class CannotEdit(Exception):  # noqa: N818 - reads as what it says
         self.path = path
 
 
-def literal(value: object) -> str:
-    """How a value is written: numbers with their own digits, strings quoted, tables inline."""
-    if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{key} = {literal(inner)}' for key, inner in value.items())} }}"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return tomli_w.dumps({"_": value}).removeprefix("_ = ").rstrip("\n")
+def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes that make the tables `new` of `old`; numbers differ where their digits do."""
+    found: dict[str, Any] = {key: REMOVED for key in old if key not in new}
+    for key, value in new.items():
+        before = old.get(key)
+        if key in old and value is before:
+            continue
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            inner = difference(before, value)
+            if inner:
+                found[key] = inner
+        elif key not in old or type(before) is not type(value) or str(before) != str(value):
+            found[key] = value
+    return found
+
+
+def applied(tables: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
+    """The tables with the changes made."""
+    new = dict(tables)
+    for key, value in changes.items():
+        if value is REMOVED:
+            new.pop(key, None)
+        elif isinstance(value, Mapping):
+            old = tables.get(key)
+            new[key] = applied(old if isinstance(old, Mapping) else {}, value)
+        else:
+            new[key] = value
+    return new
+
+
+def changed(content: bytes, changes: Changes, rank: Rank = layout.due) -> bytes:
+    """The content of a plan file with the changes made; a byte order mark stays.
+
+    Raises:
+        CannotEdit: a value is written in a form that cannot be changed in place.
+    """
+    mark = _BOM if content.startswith(_BOM) else b""
+    text = content[len(mark) :].decode()
+    return mark + edited(text, changes, rank, frozenset({"years"})).encode()
 
 
 def edited(text: str, changes: Changes, rank: Rank, headed: frozenset[str] = frozenset()) -> str:
-    """The text with the values set, each replaced where it stands or put beside its neighbours.
-
-    What is removed takes its line with it, but a comment on that line stays.
+    """The text with the changes made, each where it stands or beside its neighbours.
 
     `text` must be valid TOML. `rank` says where among its neighbours a new key is due. A new table
-    under one of the keys `headed` gets a header of its own where the table around it has one.
+    under one of the keys `headed` gets a header of its own where the table around it has one, and
+    so does a new source, section or indicator.
 
     Raises:
-        CannotEdit: a value is spread over the file in a way that cannot be changed in place.
+        CannotEdit: a value is written in a form that cannot be changed in place.
     """
+    before = _tables(text)
+    wanted = applied(before, changes)
+    gone = list(_gone(before, wanted))
+    if gone:
+        text = _without(text, gone, before)
+        before = _tables(text)
+    missing = difference(before, wanted)
+    if missing:
+        text = _with(text, missing, before, rank, headed)
+    if difference(_tables(text), wanted):
+        raise CannotEdit(())
+    return text
+
+
+def _tables(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except ValueError:
+        raise CannotEdit(()) from None
+
+
+def _gone(old: Mapping[str, Any], new: Mapping[str, Any], above: Path = ()) -> Iterator[Path]:
+    """The paths of what is to go, and of tables whose place something else is to take."""
+    for key, value in old.items():
+        path = (*above, key)
+        if key not in new or (isinstance(value, Mapping) and not isinstance(new[key], Mapping)):
+            yield path
+        elif isinstance(value, Mapping) and value is not new[key]:
+            yield from _gone(value, new[key], path)
+
+
+def _without(text: str, gone: list[Path], tables: Mapping[str, Any]) -> str:
+    """The text without what stands at the paths, however it is spelt."""
     encoded = text.encode()
-    leaves = dict(_leaves(changes))
-    gone = {path for path, value in leaves.items() if value is REMOVED}
-    editor = _Editor(encoded, _Layout(encoded, set(leaves), gone), rank, headed)
-    editor.set_table((), _set(changes))
-    editor.remove()
-    return editor.result().decode()
+    spelling = Spelling(encoded, near(gone, tables))
+    cuts = Cuts(encoded)
+    for table in spelling.tables():
+        if table.path in spelling.braces:
+            if not _is_gone(table.path, gone):
+                _empty_braces(cuts, table, gone)
+            continue
+        if table.parts and _is_gone(table.path, gone):
+            cuts.remove_lines(table.node.start_byte, table.parts[-1].end_byte)
+        for pair in table.pairs:
+            if _is_gone(pair.path, gone):
+                cuts.remove_lines(pair.parts[0].start_byte, pair.value.end_byte)
+    return cuts.made().decode()
 
 
-def _leaves(changes: Changes, above: Path = ()) -> Iterator[tuple[Path, Any]]:
+def _is_gone(path: Path, gone: list[Path]) -> bool:
+    return any(is_at(path, one) for one in gone)
+
+
+def _empty_braces(cuts: Cuts, table: Table, gone: list[Path]) -> None:
+    """Take pairs out of braces, each with the comma that set it apart."""
+    kept = [pair for pair in table.pairs if not _is_gone(pair.path, gone)]
+    if len(kept) == len(table.pairs):
+        return
+    if not kept:
+        cuts.replace(table.node.start_byte, table.node.end_byte, "{}")
+        return
+    first = table.pairs.index(kept[0])
+    if first:
+        cuts.replace(table.pairs[0].parts[0].start_byte, kept[0].parts[0].start_byte, "")
+    for before, pair in zip(table.pairs[first:], table.pairs[first + 1 :], strict=False):
+        if pair not in kept:
+            cuts.replace(before.value.end_byte, pair.value.end_byte, "")
+
+
+def _with(
+    text: str, changes: Changes, tables: Mapping[str, Any], rank: Rank, headed: frozenset[str]
+) -> str:
+    encoded = text.encode()
+    spelling = Spelling(encoded, near(_leaves(changes, tables), tables))
+    setter = _Setter(Cuts(encoded), spelling, rank, headed)
+    setter.set_table((), changes)
+    return setter.cuts.made().decode()
+
+
+def _leaves(changes: Changes, tables: Any, above: Path = ()) -> Iterator[Path]:
+    """The paths down to where something is new."""
     for key, value in changes.items():
         path = (*above, key)
-        yield from _leaves(value, path) if isinstance(value, Mapping) else [(path, value)]
-
-
-def _set(changes: Changes) -> Changes:
-    """The changes without the keys that go."""
-    kept = {
-        key: _set(value) if isinstance(value, Mapping) else value
-        for key, value in changes.items()
-        if value is not REMOVED
-    }
-    return {key: value for key, value in kept.items() if value != {} or changes[key] == {}}
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """`key = value`: the whole path it sets, and how much of that its own key spells."""
-
-    path: Path
-    parts: tuple[Node, ...]
-    value: Node
-    goes: bool = False
-
-    @property
-    def above(self) -> int:
-        """The number of keys that lead to the table it is written in."""
-        return len(self.path) - len(self.parts)
-
-
-@dataclass
-class _Table:
-    """A table with a header or in braces, and the pairs written in it.
-
-    `pairs` are those that stay, `every` has those that are to go as well.
-    """
-
-    path: Path
-    node: Node
-    parts: tuple[Node, ...] = ()
-    pairs: list[_Pair] = field(default_factory=list)
-    every: list[_Pair] = field(default_factory=list)
-
-    def gone(self) -> list[_Pair]:
-        """The pairs that are to go."""
-        return [pair for pair in self.every if pair.goes]
-
-
-class _Layout:
-    """Where the tables and values stand that lie on the way to what is wanted."""
-
-    def __init__(self, encoded: bytes, wanted: set[Path], gone: set[Path]) -> None:
-        self.pairs: dict[Path, _Pair] = {}
-        self.braces: dict[Path, _Table] = {}
-        self.headers: dict[Path, _Table] = {}
-        self.gone_headers: list[_Table] = []
-        self._gone = gone
-        self._starts = {path[:2] for path in wanted}
-        root = _Table((), syntax_tree(encoded).root_node)
-        self.headers[()] = root
-        for node in root.node.named_children:
-            if node.type == "pair":
-                self._pair(node, root)
-            elif node.type == "table":
-                self._header(node)
-
-    def _concerns(self, path: Path) -> bool:
-        return any(path[:2] == start[: len(path)] for start in self._starts)
-
-    def _goes(self, path: Path) -> bool:
-        return any(path[:length] in self._gone for length in range(1, len(path) + 1))
-
-    def _header(self, node: Node) -> None:
-        parts = tuple(key_parts(node.named_children[0]))
-        path = tuple(spelt(part) for part in parts)
-        if not self._concerns(path):
-            return
-        table = _Table(path, node, parts)
-        if self._goes(path):
-            self.gone_headers.append(table)
+        inner = tables.get(key) if isinstance(tables, Mapping) else None
+        if isinstance(value, Mapping) and isinstance(inner, Mapping):
+            yield from _leaves(value, inner, path)
         else:
-            self.headers[path] = table
-        for child in node.named_children[1:]:
-            if child.type == "pair":
-                self._pair(child, table)
-
-    def _pair(self, node: Node, table: _Table) -> None:
-        key, value = node.named_children[:2]
-        parts = tuple(key_parts(key))
-        path = (*table.path, *map(spelt, parts))
-        pair = _Pair(path, parts, value, self._goes(path))
-        table.every.append(pair)
-        if pair.goes:
-            return
-        table.pairs.append(pair)
-        if not self._concerns(pair.path):
-            return
-        self.pairs[pair.path] = pair
-        if value.type == "inline_table":
-            braces = self.braces[pair.path] = _Table(pair.path, value)
-            for child in value.named_children:
-                self._pair(child, braces)
-
-    def table(self, path: Path) -> _Table | None:
-        """The table at the path, if it has braces or a header of its own."""
-        return self.braces.get(path) or self.headers.get(path)
-
-    def dotted(self, path: Path) -> tuple[_Table, list[_Pair]] | None:
-        """The pairs with dotted keys that make up the table at the path, and where they stand."""
-        for table in (*self.headers.values(), *self.braces.values()):
-            below = [p for p in table.pairs if _is_below(p.path, path) and p.above < len(path)]
-            if below:
-                return table, below
-        return None
-
-    def sections(self, path: Path) -> list[_Table]:
-        """The tables with headers that stand below the path, in file order."""
-        return [table for table in self.headers.values() if _is_below(table.path, path)]
+            yield path
 
 
-def _is_below(path: Path, above: Path) -> bool:
-    return len(path) > len(above) and path[: len(above)] == above
+class _Setter:
+    """Sets values where they stand, and puts new ones beside their neighbours."""
 
-
-class _Editor:
-    def __init__(self, encoded: bytes, layout: _Layout, rank: Rank, headed: frozenset[str]) -> None:
-        self.encoded = encoded
-        self.layout = layout
+    def __init__(self, cuts: Cuts, spelling: Spelling, rank: Rank, headed: frozenset[str]) -> None:
+        self.cuts = cuts
+        self.spelling = spelling
         self.rank = rank
         self.headed = headed
-        self.newline = "\r\n" if b"\r\n" in encoded else "\n"
-        self.cuts: list[tuple[int, int, str]] = []
-
-    def result(self) -> bytes:
-        """The text with all cuts made; those at one place stay in the order they were noted."""
-        pieces, end = [], 0
-        for start, stop, new in sorted(self.cuts, key=lambda cut: cut[0]):
-            pieces += [self.encoded[end:start], new.encode()]
-            end = max(end, stop)
-        whole = b"".join([*pieces, self.encoded[end:]])
-        if self.encoded.endswith(b"\n"):
-            return whole
-        return whole.removesuffix(self.newline.encode())  # the last line was taken out
 
     def set_table(self, path: Path, changes: Changes) -> None:
         missing = {}
         for key, value in changes.items():
             inner = (*path, key)
-            pair = self.layout.pairs.get(inner)
+            pair = self.spelling.pairs.get(inner)
             is_table = isinstance(value, Mapping)
             if pair is not None and not (is_table and pair.value.type == "inline_table"):
-                self.cuts.append((pair.value.start_byte, pair.value.end_byte, literal(value)))
-            elif not self._exists(inner):
-                missing[key] = value
-            elif is_table:
+                self.cuts.replace(pair.value.start_byte, pair.value.end_byte, literal(value))
+            elif is_table and self.spelling.exists(inner):
                 self.set_table(inner, value)
             else:
-                raise CannotEdit(inner)
-        ranked = {key: missing[key] for key in sorted(missing, key=lambda k: self.rank(path, k))}
-        braces = self.layout.braces.get(path)
-        if ranked and braces is not None and not braces.pairs:
-            self.cuts.append((braces.node.start_byte, braces.node.end_byte, literal(ranked)))
-            return
-        for key, value in ranked.items():
-            self._add(path, key, value)
+                missing[key] = value
+        self._add_all(path, {k: missing[k] for k in sorted(missing, key=self._rank_in(path))})
 
-    def remove(self) -> None:
-        """Cut out what is to go."""
-        for table in (*self.layout.headers.values(), *self.layout.gone_headers):
-            for pair in table.gone():
-                self._cut_line(pair.parts[0].start_byte, pair.value.end_byte)
-        for table in self.layout.gone_headers:
-            self._cut_header(table)
-        for table in self.layout.braces.values():
-            self._cut_in_braces(table)
+    def _rank_in(self, path: Path) -> Callable[[str], int]:
+        return lambda key: self.rank(path, key)
 
-    def _cut_line(self, start: int, end: int, above: int = 0) -> None:
-        """A line, with so many bytes above it; only its beginning if a comment stands behind."""
-        rest = self.encoded[end : self._line_end(end)]
-        if rest.strip():
-            self.cuts.append((start, end + len(rest) - len(rest.lstrip()), ""))
+    def _add_all(self, path: Path, items: Changes) -> None:
+        """New keys of one table, in the order they are due."""
+        braces = self.spelling.braces.get(path)
+        if items and braces is not None and not braces.pairs:
+            self.cuts.replace(braces.node.start_byte, braces.node.end_byte, literal(items))
+        elif self._is_only_implied(path) and any(not _is_table(one) for one in items.values()):
+            self._add_header(path, items)
         else:
-            self.cuts.append((self._line_start(start) - above, self._line_end(end), ""))
+            for key, value in items.items():
+                self._add(path, key, value)
 
-    def _cut_header(self, table: _Table) -> None:
-        """A header, and the blank line that sets it off."""
-        line = self._line_start(table.node.start_byte)
-        before = self.encoded[self._line_start(line - 1) : line] if line else b""
-        above = 0 if before.strip() else len(before)
-        end = self.encoded.index(b"]", table.parts[-1].end_byte) + 1
-        self._cut_line(table.node.start_byte, end, above)
-
-    def _cut_in_braces(self, table: _Table) -> None:
-        """Pairs with the commas that then part nothing; runs of them in one cut."""
-        if table.gone() and not table.pairs:
-            if not any(start == table.node.start_byte for start, _, _ in self.cuts):
-                self.cuts.append((table.node.start_byte, table.node.end_byte, "{}"))
-            return
-        runs = [list(run) for _, run in groupby(table.every, key=lambda pair: pair.goes)]
-        for index, run in enumerate(runs):
-            if run[0].goes and run is not runs[-1]:
-                after = runs[index + 1][0]
-                self.cuts.append((run[0].parts[0].start_byte, after.parts[0].start_byte, ""))
-            elif run[0].goes:
-                before = runs[index - 1][-1]
-                self.cuts.append((before.value.end_byte, run[-1].value.end_byte, ""))
-
-    def _line_start(self, at: int) -> int:
-        return self.encoded.rfind(b"\n", 0, at) + 1
-
-    def _line_end(self, at: int) -> int:
-        """Behind the line break of the line that the byte is on."""
-        found = self.encoded.find(b"\n", at)
-        return len(self.encoded) if found < 0 else found + 1
-
-    def _exists(self, path: Path) -> bool:
-        layout = self.layout
-        return bool(layout.table(path) or layout.dotted(path) or layout.sections(path))
+    def _is_only_implied(self, path: Path) -> bool:
+        """Whether there is a table only because others with headers are under it."""
+        return self.spelling.table(path) is None and self.spelling.dotted(path) is None
 
     def _add(self, path: Path, key: str, value: object) -> None:
-        table = self.layout.table(path)
-        if table is not None and path not in self.layout.headers:
+        table, dotted = self.spelling.table(path), self.spelling.dotted(path)
+        if table is not None and path in self.spelling.braces:
             self._add_in_braces(table, key, value)
-        elif table is not None and key in self.headed:
-            self._add_section(table, key, value)
+        elif table is None and dotted is not None:
+            self._add_dotted(path, *dotted, key, value)
+        elif isinstance(value, Mapping) and len(path) < 2:
+            self._add_blocks(path, key, value)
+        elif table is not None and key in self.headed and isinstance(value, Mapping):
+            self._add_section(table.end, table, len(path), key, value)
         elif table is not None:
             self._add_line(table, key, value)
-        elif dotted := self.layout.dotted(path):
-            self._add_dotted(path, *dotted, key, value)
         else:
+            assert isinstance(value, Mapping)
             self._add_section_beside(path, key, value)
 
-    def _before(self, path: Path, pairs: list[_Pair], key: str) -> _Pair | None:
+    def _before(self, path: Path, pairs: list[Pair], key: str) -> Pair | None:
         """The last of the pairs that the new key is due behind."""
         rank, depth = self.rank(path, key), len(path)
-        return next(
-            (p for p in reversed(pairs) if self.rank(path, p.path[depth]) <= rank),
-            None,
-        )
+        due = (pair for pair in reversed(pairs) if self.rank(path, pair.path[depth]) <= rank)
+        return next(due, None)
 
-    def _add_in_braces(self, table: _Table, key: str, value: object) -> None:
+    def _written(self, key: str, like: Pair, value: object) -> str:
+        """A key and its value, with the equals sign spaced as a neighbour's is."""
+        equals = self.cuts.between(like.parts[-1].end_byte, like.value.start_byte)
+        return f"{layout.key_written(key)}{equals}{literal(value)}"
+
+    def _add_in_braces(self, table: Table, key: str, value: object) -> None:
         before = self._before(table.path, table.pairs, key)
-        written = f"{key}{self._equals(table.pairs[0])}{literal(value)}"
+        written = self._written(key, table.pairs[0], value)
         if before:
-            self._insert(before.value.end_byte, f", {written}")
+            self.cuts.insert(before.value.end_byte, f", {written}")
         else:
-            self._insert(table.pairs[0].parts[0].start_byte, f"{written}, ")
+            self.cuts.insert(table.pairs[0].parts[0].start_byte, f"{written}, ")
 
-    def _add_line(self, table: _Table, key: str, value: object) -> None:
+    def _add_line(self, table: Table, key: str, value: object) -> None:
         before = self._before(table.path, table.pairs, key)
-        equals = self._equals(table.pairs[0]) if table.pairs else " = "
-        indent = self._indent(table.pairs[0].parts[0]) if table.pairs else ""
-        end = before.value.end_byte if before else table.parts[-1].end_byte
-        self._insert_line(end, f"{indent}{key}{equals}{literal(value)}")
+        if not table.pairs:
+            line = f"{layout.key_written(key)} = {literal(value)}"
+        else:
+            indent = self.cuts.indent(table.pairs[0].parts[0].start_byte)
+            line = indent + self._written(key, table.pairs[0], value)
+        if before or table.parts:
+            end = before.value.end_byte if before else table.parts[-1].end_byte
+            self.cuts.insert_line(end, line)
+        else:
+            self.cuts.insert_first(line)
 
     def _add_dotted(
-        self, path: Path, table: _Table, pairs: list[_Pair], key: str, value: object
+        self, path: Path, table: Table, pairs: list[Pair], key: str, value: object
     ) -> None:
         before = self._before(path, pairs, key) or pairs[-1]
         last = before.parts[len(path) - before.above - 1]
-        prefix = self.encoded[before.parts[0].start_byte : last.end_byte].decode()
-        written = f"{prefix}.{key}{self._equals(before)}{literal(value)}"
-        if table.path in self.layout.braces:
-            self._insert(before.value.end_byte, f", {written}")
+        prefix = self.cuts.between(before.parts[0].start_byte, last.end_byte)
+        written = f"{prefix}.{self._written(key, before, value)}"
+        if table.path in self.spelling.braces:
+            self.cuts.insert(before.value.end_byte, f", {written}")
         else:
-            self._insert_line(before.value.end_byte, self._indent(before.parts[0]) + written)
+            indent = self.cuts.indent(before.parts[0].start_byte)
+            self.cuts.insert_line(before.value.end_byte, indent + written)
 
-    def _add_section(self, table: _Table, key: str, value: object) -> None:
-        """A section of its own right after the table it belongs to."""
-        end = table.pairs[-1].value.end_byte if table.pairs else table.parts[-1].end_byte
-        self._insert_section(end, table, len(table.path), key, value)
+    def _add_section(
+        self, end: int, like: Table, depth: int, key: str, value: Changes, *, blank: bool = False
+    ) -> None:
+        """A table with a header of its own, which begins as that of another does."""
+        name = f"{self._header(like, depth)}.{layout.key_written(key)}"
+        self._insert_table(end, like, name, value, blank=blank)
 
-    def _add_section_beside(self, path: Path, key: str, value: object) -> None:
+    def _add_section_beside(self, path: Path, key: str, value: Changes) -> None:
         """A section for a table that has only sections below it, after one of those."""
-        sections, depth, rank = self.layout.sections(path), len(path), self.rank(path, key)
+        sections, depth, rank = self.spelling.sections(path), len(path), self.rank(path, key)
         earlier = [s for s in sections if self.rank(path, s.path[depth]) <= rank]
         beside = (earlier or sections)[-1]
-        end = beside.pairs[-1].value.end_byte if beside.pairs else beside.parts[-1].end_byte
-        if isinstance(value, Mapping):
-            self._insert_section(end, beside, depth, key, value, blank=True)
-        else:
-            raise CannotEdit((*path, key))
+        self._add_section(beside.end, beside, depth, key, value, blank=True)
 
-    def _insert_section(
-        self, end: int, like: _Table, depth: int, key: str, value: object, *, blank: bool = False
+    def _add_header(self, path: Path, items: Changes) -> None:
+        """A header for a table that has only sections below it, before which it need not stand."""
+        beside = self.spelling.sections(path)[-1]
+        name = self._header(beside, len(path))
+        self._insert_table(beside.end, beside, name, items, blank=True)
+
+    def _header(self, like: Table, depth: int) -> str:
+        return self.cuts.between(like.parts[0].start_byte, like.parts[depth - 1].end_byte)
+
+    def _insert_table(
+        self, end: int, like: Table, name: str, items: Changes, *, blank: bool
     ) -> None:
-        assert isinstance(value, Mapping)
-        first, last = like.parts[0], like.parts[depth - 1]
-        indent = self._indent(like.node)
-        prefix = self.encoded[first.start_byte : last.end_byte].decode()
-        lines = [f"[{prefix}.{key}]", *(f"{k} = {literal(v)}" for k, v in value.items())]
-        body = self.newline.join(f"{indent}{line}" for line in lines)
-        self._insert_line(end, f"{self.newline if blank else ''}{body}")
+        indent = self.cuts.indent(like.node.start_byte)
+        lines = [
+            f"[{name}]",
+            *(f"{layout.key_written(k)} = {literal(v)}" for k, v in items.items()),
+        ]
+        self.cuts.insert_table(end, [*([""] if blank else []), *(indent + line for line in lines)])
 
-    def _equals(self, pair: _Pair) -> str:
-        """How a neighbour spaces its equals sign."""
-        return self.encoded[pair.parts[-1].end_byte : pair.value.start_byte].decode()
+    def _add_blocks(self, path: Path, key: str, value: Changes) -> None:
+        """A source, section or indicator, or the first of its kind, each as a table of its own."""
+        end = self._block_end(path, key)
+        bodies = value.items() if value and all(map(_is_table, value.values())) else None
+        blocks = [(path, key, value)] if path or bodies is None else [((key,), *b) for b in bodies]
+        for above, name, body in blocks:
+            text = layout.block((*above, name), body)
+            self.cuts.insert_block(end, ["", *text.removesuffix("\n").split("\n")])
 
-    def _indent(self, node: Node) -> str:
-        before = self.encoded[self._line_start(node.start_byte) : node.start_byte]
-        return before.decode() if not before.strip() else ""
+    def _block_end(self, path: Path, key: str) -> int:
+        """Behind the last table that the new one is due behind, at least the root's own keys."""
+        rank, depth = self.rank(path, key), len(path)
+        root, found = self.spelling.headers[()], None
+        for table in (self.spelling.headers.get(path, root), *self.spelling.sections(path)):
+            keys = [table.path[depth]] if len(table.path) > depth else _keys(table, depth)
+            if any(self.rank(path, one) <= rank for one in keys):
+                found = table
+        return (found or root).end
 
-    def _insert(self, at: int, new: str) -> None:
-        self.cuts.append((at, at, new))
 
-    def _insert_line(self, after: int, line: str) -> None:
-        """A new line after the one on which the byte stands, behind any comment there."""
-        end = self.encoded.find(b"\n", after)
-        end = len(self.encoded) if end < 0 else end
-        if self.encoded[end - 1 : end] == b"\r":
-            end -= 1
-        self._insert(end, f"{self.newline}{line}")
+def _keys(table: Table, depth: int) -> list[str]:
+    return [pair.path[depth] for pair in table.pairs if len(pair.path) > depth]
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)

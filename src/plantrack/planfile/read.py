@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plantrack.files.reading import read_bounded
+from plantrack.files.reasons import Unreadable
 from plantrack.messages.message import Message
 
 if TYPE_CHECKING:
@@ -157,25 +158,9 @@ def read_bytes(file: str, path: str | Path) -> bytes:
         PlanFileError: it cannot be read, or is larger than `MAX_BYTES`.
     """
     try:
-        if file == "<stdin>":
-            content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
-        else:
-            with Path(path).open("rb") as stream:
-                content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = Message(_REASONS.get(type(error), "the file cannot be read"))
-        raise _whole_file("E001", reason, file) from None
-    if len(content) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
-        raise _whole_file("E003", Message("the file is larger than {n} MiB", n=limit), file)
-    return content
-
-
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "there is no such file",
-    IsADirectoryError: "this is a folder, not a file",
-    PermissionError: "no permission to read the file",
-}
+        return read_bounded(None if file == "<stdin>" else path, MAX_BYTES)
+    except Unreadable as error:
+        raise _whole_file("E003" if error.too_large else "E001", error.why, file) from None
 
 
 def _whole_file(code: str, message: Message, file: str) -> PlanFileError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from string import Template
 
-from plantrack.planfile.edit import literal
+from plantrack.planfile.layout import value as literal
 
 _TITLES = {"zh": "{year}年国民经济和社会发展计划", "en": "Plan for {year}"}
 

@@ -1,19 +1,18 @@
-"""Keeping a plan file: what `init` and `record` do, from their options to what they say."""
+"""What `record` does, from its options to what it says."""
 
 from __future__ import annotations
 
-import shlex
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 from pathlib import Path
 
-from plantrack import files as save
-from plantrack.messages.errors import UNUSABLE, USAGE, Refusal
-from plantrack.messages.harmless import visible
-from plantrack.messages.message import Message, Voice
-from plantrack.planfile.read import FILE_NAME, MAX_BYTES, embedded, find, read_bytes
+from plantrack.files import writing
+from plantrack.files.locks import Patience, locked
+from plantrack.files.reading import read_bounded
+from plantrack.messages.errors import USAGE, Refusal
+from plantrack.messages.message import Message
+from plantrack.planfile.own import refuse_embedded, shown_difference
+from plantrack.planfile.read import MAX_BYTES, find, read_bytes
 from plantrack.recording.entry import CannotRecord, Entry, Problem
 from plantrack.recording.record import Recorded, record
 
@@ -33,7 +32,7 @@ class Asked:
     clear: tuple[str, ...] = ()
 
 
-def recorded(file: str | None, asked: Asked) -> Recorded:
+def recorded(file: str | None, asked: Asked, patience: Patience = Patience()) -> Recorded:
     """Record what was asked in the plan file.
 
     Raises:
@@ -43,11 +42,11 @@ def recorded(file: str | None, asked: Asked) -> Recorded:
     path = _own_file(file)
     read_bytes(str(path), path)  # says what is wrong with the file before its folder is opened
     entries = _entries(asked)
-    with save.locked(path) as real:
+    with locked(path, patience) as real:
         content = read_bytes(str(path), real)
         found = _recorded(content, path, entries, asked.batch)
         if found.content != content:
-            save.replace(real, content, found.content)
+            writing.replace(real, content, found.content)
     return found
 
 
@@ -62,9 +61,7 @@ def rehearsed(file: str | None, asked: Asked, *, to_screen: bool) -> tuple[Recor
     path = _own_file(file)
     content = read_bytes(str(path), path)
     found = _recorded(content, path, _entries(asked), asked.batch)
-    lines = _difference(content, found.content, path)
-    shown = (f"{visible(line[:-1])}\n" for line in lines) if to_screen else lines
-    return found, "".join(shown)
+    return found, shown_difference(content, found.content, path, to_screen=to_screen)
 
 
 def _own_file(file: str | None) -> Path:
@@ -72,12 +69,7 @@ def _own_file(file: str | None) -> Path:
     if file == "-":
         raise Refusal(Message("standard input cannot be recorded in; name a file"), USAGE)
     path = Path(file) if file else find()
-    if path.resolve() == embedded().resolve():
-        message = Message(
-            "the plan that comes with plantrack is never changed; "
-            "make a copy of your own first: plantrack init --from-example"
-        )
-        raise Refusal(message, USAGE)
+    refuse_embedded(path)
     return path
 
 
@@ -93,26 +85,10 @@ def _entries(asked: Asked) -> Sequence[Entry]:
     from plantrack.recording.batch import entries
 
     try:
-        rows = entries(_batch_content(asked.batch))
+        rows = entries(read_bounded(None if asked.batch == "-" else asked.batch, MAX_BYTES))
         return [replace(row, change=row.change or asked.change) for row in rows]
     except CannotRecord as error:
         raise _refused(error.problems, asked.batch) from None
-
-
-def _batch_content(batch: str) -> bytes:
-    try:
-        if batch == "-":
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(batch).open("rb") as stream:
-                content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = Message("cannot read {file}: {why}", file=batch, why=error.strerror)
-        raise Refusal(message, UNUSABLE) from None
-    if len(content) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
-        raise Refusal(Message("the file is larger than {n} MiB", n=limit), UNUSABLE)
-    return content
 
 
 def _recorded(content: bytes, path: Path, entries: Sequence[Entry], batch: str | None) -> Recorded:
@@ -133,67 +109,3 @@ def _refused(problems: Sequence[Problem], batch: str | None) -> Refusal:
     ]
     first, *more = messages
     return Refusal(first, USAGE, tuple(more), placed=bool(name))
-
-
-def _difference(old: bytes, new: bytes, path: Path) -> Iterator[str]:
-    """A unified diff that `patch` takes."""
-    before, after = (_lines(content) for content in (old, new))
-    for line in unified_diff(before, after, str(path), str(path)):
-        if line.endswith("\n"):
-            yield line
-        else:
-            yield from (f"{line}\n", "\\ No newline at end of file\n")
-
-
-def _lines(content: bytes) -> list[str]:
-    pieces = content.decode().split("\n")
-    return [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
-
-
-def begun(
-    file: str, title: str | None, language: str | None, year: int | None, voice: Voice
-) -> Path:
-    """Write a new plan file that shows every feature once, for `year` or else the current one.
-
-    Raises:
-        Refusal: something of that name is there, it cannot be written, or no language is so called.
-    """
-    import datetime
-
-    from plantrack.planfile.schema import LANGUAGE
-    from plantrack.planfile.starter import starter
-
-    chosen = language or voice.language or "en"
-    if not LANGUAGE.fullmatch(chosen):
-        raise Refusal(Message("“{key}” is not a language code such as zh or en", key=chosen), USAGE)
-    path = _new_path(file)
-    text = starter(chosen, title, year or datetime.date.today().year)
-    save.create(path, text.encode())
-    return path
-
-
-def copied(file: str) -> Path:
-    """Write a copy of the plan that comes with plantrack.
-
-    Raises:
-        Refusal: something of that name is there, or it cannot be written.
-    """
-    path = _new_path(file)
-    save.create(path, embedded().read_bytes())
-    return path
-
-
-def _new_path(file: str) -> Path:
-    path = Path(file)
-    return path / FILE_NAME if path.is_dir() else path
-
-
-def next_steps(path: Path, voice: Voice, *, example: bool) -> Iterator[str]:
-    """What to do with a new plan file, as commands to copy."""
-    yield voice.say("wrote {file}", file=visible(str(path)))
-    if not example:
-        yield voice.say("put your own indicators in the place of the examples; then try:")
-    option = "" if path == Path(FILE_NAME) else f" --file {shlex.quote(str(path))}"
-    figures = "20 --year 2022 --actual 55" if example else "1 --year YEAR --actual FIGURE"
-    for command in ("check", "status", f"record {figures}"):
-        yield visible(f"  plantrack {command}{option}")

@@ -9,7 +9,7 @@ from typing import Any
 from plantrack.checks.structure import FAR, nearest_year
 from plantrack.plan.assess import Assessment, assess
 from plantrack.plan.model import Indicator, Plan, YearFigures
-from plantrack.recording.difference import difference
+from plantrack.planfile.edit import difference
 from plantrack.recording.entry import CLEARABLE
 from plantrack.recording.figure import said
 from plantrack.recording.year import flat

@@ -12,13 +12,11 @@ from decimal import Decimal
 
 from plantrack.messages.message import Message
 from plantrack.planfile import edit
+from plantrack.planfile.layout import due
 from plantrack.planfile.read import parse as parse_plan
 from plantrack.recording.change import Change
-from plantrack.recording.difference import difference, rank
 from plantrack.recording.entry import CannotRecord, Entry, Problem
 from plantrack.recording.take import Taking
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +35,23 @@ def record(content: bytes, file: str, entries: Sequence[Entry]) -> Recorded:
         PlanFileError: the content is not a valid plan file.
     """
     before = parse_plan(content, file)
-    bom = content.startswith(_BOM)
-    text = content[len(_BOM) if bom else 0 :].decode()
-    tables = tomllib.loads(text, parse_float=Decimal)
+    tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     taking = Taking(before, tables)
     for entry in entries:
         taking.take(entry)
     taking.finish()
-    changed = _edited(text, taking)
-    new = (_BOM if bom else b"") + changed.encode()
+    new = _edited(content, taking)
     after = parse_plan(new, file) if new != content else before
     return Recorded(new, tuple(taking.changes(after)))
 
 
-def _edited(text: str, taking: Taking) -> str:
-    """The changed text, proven to hold the changes and nothing else that is new."""
-    changes = difference(taking.tables, taking.expected())
-    if not changes:
-        return text
+def _edited(content: bytes, taking: Taking) -> bytes:
+    """The changed content, proven to hold the changes and nothing else that is new."""
+    changes = edit.difference(taking.tables, taking.expected())
     try:
-        changed = edit.edited(text, changes, rank, headed=frozenset({"years"}))
+        return edit.changed(content, changes, due) if changes else content
     except edit.CannotEdit as error:
         raise _cannot_edit(error.path) from None
-    try:
-        found = tomllib.loads(changed, parse_float=Decimal)
-    except tomllib.TOMLDecodeError:
-        raise _cannot_edit(()) from None
-    if difference(taking.expected(), found):
-        raise _cannot_edit(())
-    return changed
 
 
 def _cannot_edit(path: Sequence[str]) -> CannotRecord:

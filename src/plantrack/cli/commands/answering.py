@@ -26,7 +26,7 @@ def begin(common: Common) -> tuple[Plan, Voice]:
     from plantrack.planfile.read import load
 
     voice = options.voice(common.lang)
-    options.output_format(common.format)
+    options.answer_to(common)
     options.coloring(common.color)
     if common.version:
         show_version(common)
@@ -78,8 +78,9 @@ def write(table: Table, common: Common) -> None:
     """Write the table in the format and to the place asked for."""
     from plantrack.cli import output
 
-    format_, color = options.output_format(common.format), options.coloring(common.color)
-    output.write(table, format_, common.output, color, header=not common.no_header)
+    where, color = options.answer_to(common), options.coloring(common.color)
+    spoken = options.voice(common.lang)
+    output.write(table, where, color, spoken, header=not common.no_header)
 
 
 def finish(common: Common, *, found: bool) -> None:

@@ -6,7 +6,7 @@ import typer
 from typer import Argument, Option
 
 from plantrack.cli import options
-from plantrack.cli.options import Color, File, Lang, Output, one_of
+from plantrack.cli.options import Color, File, Force, Lang, Output, one_of
 from plantrack.messages.message import N_
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -51,20 +51,22 @@ def command(
     file: File = None,
     lang: Lang = None,
     output: Output = None,
+    force: Force = False,
     color: Color = None,
 ) -> None:
     """Everything that is wrong or doubtful in plan files, with file, line and column."""
     from plantrack.checks import checking
     from plantrack.cli.output import colored, deliver, width
 
-    voice, chosen = options.voice(lang), options.known("format", format or "text", FORMATS)
-    when = options.coloring(color)
+    voice, when = options.voice(lang), options.coloring(color)
+    where = options.written_to(FORMATS, format, output, force)
     if explain is not None or list_codes:
-        deliver(checking.explained(explain, voice), output)
+        where = options.written_to(("text",), None, output, force)
+        deliver(checking.explained(explain, voice), where, voice)
         return
     wanted = checking.Wanted(tuple(select or ()), tuple(ignore or ()))
     named = files or ([file] if file else [])
     report = checking.checked(named, wanted, voice, width(output), colored(when, output))
-    deliver(checking.written(report, chosen), output)
+    deliver(checking.written(report, where.format), where, voice)
     if checking.fails(report, strict=strict):
         raise typer.Exit(1)

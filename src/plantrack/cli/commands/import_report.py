@@ -7,7 +7,7 @@ import typer
 from typer import Argument, Option
 
 from plantrack.cli import options
-from plantrack.cli.options import Lang, Output, one_of
+from plantrack.cli.options import Force, Lang, Output, one_of
 from plantrack.messages.errors import Refusal
 from plantrack.messages.message import N_, Message
 
@@ -17,9 +17,11 @@ Reports = Annotated[
     Optional[list[str]],
     Argument(metavar="REPORT...", help=N_("docx, html, pdf, xlsx, csv, tsv, md or txt.")),
 ]
-Force = Annotated[bool, Option("--force", help=N_("Overwrite the output file."))]
 Update = Annotated[
     Optional[str], Option("--update", metavar="FILE", help=N_("Add to this plan file."))
+]
+DryRun = Annotated[
+    bool, Option("--dry-run", help=N_("With --update: print the difference, and write nothing."))
 ]
 Tables = Annotated[
     Optional[list[str]],
@@ -62,6 +64,7 @@ def command(
     output: Output = None,
     force: Force = False,
     update: Update = None,
+    dry_run: DryRun = False,
     table: Tables = None,
     list_tables: ListTables = False,
     column: ColumnRoles = None,
@@ -84,6 +87,7 @@ def command(
         output=Path(output) if output else None,
         force=force,
         update=Path(update) if update else None,
+        dry_run=dry_run,
         tables=tuple(number for number in numbers if number is not None),
         columns=tuple(column or ()),
         year=options.year_number(year),

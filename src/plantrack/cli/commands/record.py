@@ -119,7 +119,7 @@ def command(
     lang: Lang = None,
 ) -> None:
     """Set figures in your plan file, or take them out; everything else in it stays as it is."""
-    from plantrack.cli.output import aside, print_whole
+    from plantrack.cli.output import aside, patience, print_afterwards, print_whole
     from plantrack.recording import apply as keeping
     from plantrack.recording.batch import cleared
     from plantrack.recording.summary import hinted, told
@@ -142,7 +142,7 @@ def command(
         for line in told(done.changes, voice):
             aside(line)
     else:
-        done = keeping.recorded(file, asked)
-        print_whole(f"{line}\n" for line in told(done.changes, voice))
+        done = keeping.recorded(file, asked, patience(voice))
+        print_afterwards(told(done.changes, voice), voice)
     for line in hinted(done.changes, voice):
         aside(line)
