@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.plan.quantity import Form, Interval, QuantityError, at_least, at_most, parse, point
+from plantrack.plan.interval import Interval, at_least, at_most, point
+from plantrack.plan.quantity import Form, QuantityError, parse
 
 EXACT = {"820": "820", "1,230": "1230", "9.50": "9.50", "５％": "5", "−5": "-5", "+3": "3"}
 BOUNDS = {

@@ -12,8 +12,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
 from typing import assert_never
 
+from plantrack.plan.interval import Interval
 from plantrack.plan.model import Direction, Outcome, YearFigures
-from plantrack.plan.quantity import EXACT, Form, Interval, Quantity
+from plantrack.plan.quantity import EXACT, Form, Quantity
 
 PERCENT_UNITS = frozenset({"%", "％", "百分点", "个百分点", "pp", "percentage points"})
 """Units in which a difference is counted in percentage points."""

@@ -19,15 +19,9 @@ from plantrack.plan.assess import (
     nonzero_percent,
     rounded_percent,
 )
+from plantrack.plan.interval import Interval, high_end_rises, low_end_rises
 from plantrack.plan.model import Direction, Indicator, Restated, Text, YearFigures
-from plantrack.plan.quantity import (
-    EXACT,
-    Form,
-    Interval,
-    Quantity,
-    high_end_rises,
-    low_end_rises,
-)
+from plantrack.plan.quantity import EXACT, Form, Quantity
 
 
 class Change(StrEnum):

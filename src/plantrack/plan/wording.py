@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from plantrack.messages.message import N_, Voice
 from plantrack.plan.assess import Assessment, Ground, Status, acceptable
+from plantrack.plan.interval import Interval
 from plantrack.plan.model import Direction, YearFigures
-from plantrack.plan.quantity import EXACT, Form, Interval, Quantity
+from plantrack.plan.quantity import EXACT, Form, Quantity
 
 WORDS = {
     "exceeded": N_("exceeded"),
