@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from plantrack.messages.message import Voice
-from plantrack.plan.assess import is_percentage
+from plantrack.plan.measures import is_percentage
 from plantrack.plan.model import Indicator, Plan, Text, YearFigures
 from plantrack.plan.quantity import Quantity
 

@@ -1,4 +1,4 @@
-"""Sets of exact numbers: intervals with open or closed ends."""
+"""Sets of exact numbers, and sets whose ends are only as exact as the digits they stand in."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ class Interval:
         """Whether the two intervals share no number."""
         return self.above(other) or other.above(self)
 
+    def meet(self, other: Interval) -> Interval | None:
+        """The numbers that both intervals hold; ``None`` if there is none."""
+        lower = max(self, other, key=_low_key)
+        upper = min(self, other, key=_high_key)
+        return _unless_empty(Interval(lower.low, upper.high, lower.low_closed, upper.high_closed))
+
     def mirrored(self) -> Interval:
         """The interval with every number's sign flipped."""
         return Interval(
@@ -38,6 +44,58 @@ class Interval:
             low_closed=self.high_closed,
             high_closed=self.low_closed,
         )
+
+
+def _unless_empty(interval: Interval) -> Interval | None:
+    if interval.low is None or interval.high is None or interval.low < interval.high:
+        return interval
+    whole = interval.low == interval.high and interval.low_closed and interval.high_closed
+    return interval if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A set that is known only as far as its digits go.
+
+    `possible` holds every number that may belong to it, `sure` every number that belongs to it
+    whatever the digits hide; ``None`` where there is no such number.
+    """
+
+    possible: Interval
+    sure: Interval | None
+
+    def surely_within(self, other: Extent) -> bool:
+        """Whether every number of this set is in the other, whatever the digits of both hide."""
+        return other.sure is not None and self.possible.within(other.sure)
+
+    def between(self, limits: Interval) -> Extent:
+        """What is left of the set between limits that it does not lie outside of."""
+        possible = self.possible.meet(limits)
+        assert possible is not None
+        return Extent(possible, self.sure.meet(limits) if self.sure else None)
+
+
+def exactly(interval: Interval) -> Extent:
+    """A set whose ends are known exactly."""
+    return Extent(interval, interval)
+
+
+def loosened(interval: Interval, low_at: Interval | None, high_at: Interval | None) -> Extent:
+    """The set with each end anywhere in a range of its own; ``None`` for one that is unbounded."""
+    low, high = low_at or Interval(), high_at or Interval()
+    widest = Interval(
+        low.low,
+        high.high,
+        low_closed=interval.low_closed and low.low_closed,
+        high_closed=interval.high_closed and high.high_closed,
+    )
+    narrowest = Interval(
+        low.high,
+        high.low,
+        low_closed=low_at is not None and (interval.low_closed or not low.high_closed),
+        high_closed=high_at is not None and (interval.high_closed or not high.low_closed),
+    )
+    return Extent(widest, _unless_empty(narrowest))
 
 
 _INFINITY = Decimal("Infinity")

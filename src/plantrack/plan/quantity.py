@@ -7,12 +7,13 @@ text that might be a misprinted figure is refused rather than guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 
 from plantrack.messages.message import Message
-from plantrack.plan.interval import Interval, at_least, at_most, point
+from plantrack.plan.interval import Extent, Interval, at_least, at_most, loosened, point
 
 MAX_DIGITS = 18
 """Longest integer or fractional part accepted; keeps every sum and difference exact in `EXACT`."""
@@ -45,7 +46,8 @@ class Quantity:
 
     `text` is the source's wording. `interval` is the set of numbers it stands for, ``None`` for a
     qualitative figure. `value` is the one number in the text (of a range: ``None``). `declared`
-    means that the file itself says these are words, whatever figures may be in them.
+    means that the file itself says these are words, whatever figures may be in them. `worked_out`
+    means that nobody published the figure so: it was restated, or computed from others.
     """
 
     text: str
@@ -53,11 +55,63 @@ class Quantity:
     interval: Interval | None = None
     value: Decimal | None = None
     declared: bool = False
+    worked_out: bool = False
+
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers that stand in the text: one, the two ends of a range, or none."""
+        if self.interval is None or self.interval.low is None or self.value is not None:
+            return () if self.value is None else (self.value,)
+        assert self.interval.high is not None
+        return (self.interval.low, self.interval.high)
 
 
 def qualitative(text: str) -> Quantity:
     """A figure stated in words, whatever digits the words contain."""
     return Quantity(text.strip(), Form.QUALITATIVE, declared=True)
+
+
+def worked_out(quantity: Quantity | None) -> Quantity | None:
+    """The figure, marked as one that was worked out."""
+    return None if quantity is None else replace(quantity, worked_out=True)
+
+
+def as_stated(quantity: Quantity, interval: Interval) -> Extent:
+    """A set with ends of the figure's, each only as exact as its digits: 88 is [87.5, 88.5)."""
+    return loosened(interval, _end_at(quantity, interval.low), _end_at(quantity, interval.high))
+
+
+def _end_at(quantity: Quantity, end: Decimal | None) -> Interval | None:
+    """Where an end may be; that of an about-figure moves with the number that stands there."""
+    if end is None:
+        return None
+    stated = end if quantity.value is None else quantity.value
+    around, away = rounding_to(stated), EXACT.subtract(end, stated)
+    assert around.low is not None
+    assert around.high is not None
+    return replace(around, low=EXACT.add(around.low, away), high=EXACT.add(around.high, away))
+
+
+_ALIKE = {
+    **dict.fromkeys(map(ord, "‘’‚‛′ʼ`´"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″「」『』"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""),
+    ord("…"): "...",
+    ord("￥"): "¥",
+}
+"""Signs that are written in several ways, and signs that nobody sees."""
+
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")
+
+
+def same_words(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are worded alike but for quotes, dashes, blanks and width of letters."""
+    return _plainly(one.text) == _plainly(other.text)
+
+
+def _plainly(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).translate(_ALIKE).translate(_HALF_WIDTH)
+    return _BETWEEN_CHINESE.sub("", " ".join(plain.split()))
 
 
 # Full-width ASCII and odd spaces become ASCII. Unicode's compatibility forms (NFKC) would also turn
@@ -185,12 +239,12 @@ def _meaning(value: Decimal, marker: _Marker | None) -> tuple[Form, Interval]:
         case _Marker.AT_MOST | _Marker.BELOW:
             return Form.BOUND, at_most(value, closed=marker is _Marker.AT_MOST)
         case _Marker.ABOUT:
-            return Form.ABOUT, _around(value)
+            return Form.ABOUT, rounding_to(value)
         case _:
             return Form.NUMBER, point(value)
 
 
-def _around(value: Decimal) -> Interval:
+def rounding_to(value: Decimal) -> Interval:
     """The numbers that round, half away from zero, to `value` at its last stated digit."""
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
