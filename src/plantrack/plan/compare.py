@@ -277,10 +277,11 @@ def versus_actual(
     if status is Status.UNDETERMINED:
         return None
     on = terms(target, actual, limits)
+    values = on.extent(actual, actual.interval)
     if target.form is not Form.BOUND:
-        at = not on.by_digits and actual.interval.within(target.interval)
-        return VersusActual.AT if at else None
-    return _versus_bound(target.interval, on.extent(actual, actual.interval).possible)
+        inside = values.surely_within(on.extent(target, target.interval))
+        return VersusActual.AT if inside and not on.by_digits else None
+    return _versus_bound(target.interval, values.possible)
 
 
 def _versus_bound(bound: Interval, values: Interval) -> VersusActual | None:

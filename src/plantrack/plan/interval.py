@@ -39,8 +39,8 @@ class Interval:
     def mirrored(self) -> Interval:
         """The interval with every number's sign flipped."""
         return Interval(
-            low=None if self.high is None else -self.high,
-            high=None if self.low is None else -self.low,
+            low=None if self.high is None else self.high.copy_negate(),
+            high=None if self.low is None else self.low.copy_negate(),
             low_closed=self.high_closed,
             high_closed=self.low_closed,
         )
