@@ -282,7 +282,7 @@ class IndicatorTable(TypedDict):
         Annotated[Literal["up", "down", "within"], _literal("up", "down", "within")]
     ]
     unit: NotRequired[Text]
-    measure: NotRequired[Annotated[str, _literal(*Measure)]]
+    measure: NotRequired[Annotated[str, _literal(*(one.value for one in Measure))]]
     limits: NotRequired[Annotated[tuple[Decimal, Decimal], _LIMITS]]
     note: NotRequired[Text]
     years: NotRequired[Annotated[dict[str, YearTable], _YEARS]]
