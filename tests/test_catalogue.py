@@ -59,8 +59,9 @@ def test_blanks_are_the_same_in_both_languages() -> None:
 def test_a_chinese_locale_speaks_chinese(plantrack: Run) -> None:
     for environment in ({"LANG": "zh_CN.UTF-8"}, {"PLANTRACK_LANG": "zh"}):
         said = plantrack("missed", **environment).stdout
-        assert "39项指标完成34项，其中超额17项" in said
-        assert said.count("来源未说明原因") == 1
+        assert "39项指标完成34项：15项完成、17项超额完成、2项仅有报告表述；" in said
+        assert "；未完成5项，其中约束性1项\n" in said
+        assert said.count("报告未说明原因") == 1
     assert "没有2019年的数据" in plantrack("status", "2019", LANG="zh_CN.UTF-8").stderr
 
 

@@ -13,12 +13,12 @@ from conftest import Run
 
 STATUS_KEYS = (
     "id,number,parent,name,section,section_title,kind,unit,direction,plan,plan_value,actual,"
-    "actual_value,status,gap,gap_unit,attainment,reason"
+    "actual_value,status,gap,gap_unit,attainment,reason,measure,basis,contradicts"
 )
 DIFF_KEYS = (
     "id,number,parent,name,section,section_title,kind,unit,direction,change,ambition,from_plan,"
     "from_plan_value,to_plan,to_plan_value,delta,delta_percent,from_actual,from_actual_value,"
-    "versus_actual,notes"
+    "versus_actual,notes,delta_unit,measure"
 )
 HOSTILE = r"""
 format = 1
@@ -32,7 +32,8 @@ name = "=1+1 [bold]a|b <i>\u001b[31m\n\"q\", c"
 
 
 def test_headlines(plantrack: Run) -> None:
-    assert "34 of 39 met, 17 of them exceeded; 5 missed" in plantrack("status").stdout
+    head = "34 of 39 targets met: 15 + 17 exceeded, 2 by the report's word alone; 5 missed, 1 of"
+    assert head in plantrack("status").stdout
     assert plantrack("missed").stdout.count("Reason: no reason stated") == 1
     said = plantrack("diff", "2021", "2022").stdout
     assert "27 tightened, 4 eased, 7 held, 1 not comparable" in said

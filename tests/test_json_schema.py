@@ -68,6 +68,12 @@ def test_wrong_values_are_invalid(year: str) -> None:
     assert problems(f"{head}indicators.a = {{ name = 'A', years = {{ 2021 = {year} }} }}\n")
 
 
+@pytest.mark.parametrize("key", ['measure = "grwth"', "measure = 1", "limits = [0]", "limits = 5"])
+def test_wrong_measures_are_invalid(key: str) -> None:
+    head = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
+    assert problems(f"{head}[indicators.a]\nname = 'A'\n{key}\n")
+
+
 def test_every_key_has_its_words() -> None:
     tables = {name: table for name, table in vars(schema).items() if is_typeddict(table)}
     assert {name: {"", *table.__annotations__} for name, table in tables.items()} == {

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plantrack.plan.quantity import Form, Interval, QuantityError, at_least, at_most, parse, point
+from plantrack.plan.interval import Extent, Interval, at_least, at_most, point
+from plantrack.plan.quantity import (
+    Form,
+    Quantity,
+    QuantityError,
+    as_stated,
+    parse,
+    qualitative,
+    rounding_to,
+    same_words,
+    worked_out,
+)
 
 EXACT = {"820": "820", "1,230": "1230", "9.50": "9.50", "５％": "5", "−5": "-5", "+3": "3"}
 BOUNDS = {
@@ -130,3 +141,174 @@ def test_no_digit_is_dropped_made_up_or_moved(text: str, units: tuple[str, ...] 
 @given(st.decimals(-(10**9), 10**9, places=3))
 def test_a_number_is_read_exactly(number: D) -> None:
     assert parse(f"{number:f}" if number else "0").value == number
+
+
+@pytest.mark.parametrize(
+    ("stated", "low", "high"),
+    [
+        ("88", "87.5", "88.5"),
+        ("87.9", "87.85", "87.95"),
+        ("9.50", "9.495", "9.505"),
+        ("1230", "1229.5", "1230.5"),
+        ("0.026", "0.0255", "0.0265"),
+    ],
+)
+def test_what_rounds_to_a_number(stated: str, low: str, high: str) -> None:
+    assert rounding_to(D(stated)) == Interval(D(low), D(high), low_closed=True)
+    assert rounding_to(-D(stated)) == Interval(-D(high), -D(low), high_closed=True)
+
+
+def test_what_rounds_to_zero() -> None:
+    assert rounding_to(D(0)) == Interval(D("-0.5"), D("0.5"))
+
+
+def stated(text: str) -> Extent:
+    quantity = parse(text)
+    assert quantity.interval is not None
+    return as_stated(quantity, quantity.interval)
+
+
+def test_a_figure_is_as_exact_as_its_digits() -> None:
+    assert stated("88") == Extent(Interval(D("87.5"), D("88.5"), low_closed=True), None)
+    assert stated("≥90") == Extent(at_least(D("89.5")), at_least(D("90.5")))
+    assert stated("<35") == Extent(
+        at_most(D("35.5"), closed=False), at_most(D("34.5"), closed=False)
+    )
+    assert stated("≤3.0") == Extent(at_most(D("3.05"), closed=False), at_most(D("2.95")))
+    about = Interval(D(7), D(9), low_closed=True)
+    assert stated("8左右") == Extent(about, None)
+    assert stated("6-6.5") == Extent(Interval(D("5.5"), D("6.55"), low_closed=True), None)
+    assert stated("60-70") == Extent(
+        Interval(D("59.5"), D("70.5"), low_closed=True),
+        Interval(D("60.5"), D("69.5"), low_closed=True, high_closed=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("88", ["88"]), ("≥90", ["90"]), ("8左右", ["8"]), ("6-6.5", ["6", "6.5"]), ("完成", [])],
+)
+def test_the_numbers_in_a_text(text: str, numbers: list[str]) -> None:
+    assert parse(text).numbers() == tuple(map(D, numbers))
+
+
+def test_a_figure_that_was_worked_out_is_marked() -> None:
+    assert not parse("87.9").worked_out
+    assert worked_out(None) is None
+    marked = worked_out(parse("87.9"))
+    assert marked == Quantity("87.9", Form.NUMBER, point(D("87.9")), D("87.9"), worked_out=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the city's target", "the city’s target"),
+        ("the city's target", "the  city's\u00a0target "),
+        ("“on time”", '"on time"'),
+        ("「按时」", "“按时”"),
+        ("完成ＡＢ指标，达标", "完成AB指标,达标"),
+        ("完成 市下达\u3000目标", "完成市下达目标"),
+        ("on-time", "on–time"),
+        ("done\u200b", "done"),
+        ("caf\u00e9", "cafe\u0301"),
+        ("and so on…", "and so on..."),
+        ("￥ as planned", "¥ as planned"),
+    ],
+)
+def test_words_that_are_written_otherwise_are_the_same(one: str, other: str) -> None:
+    assert same_words(qualitative(one), qualitative(other))
+    assert same_words(qualitative(other), qualitative(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("完成", "做好"),
+        ("10²", "102"),
+        ("5 MW", "5 mW"),
+        ("on time", "ontime"),
+        ("not done", "done"),
+        ("完成A 市", "完成A市"),
+    ],
+)
+def test_other_words_are_not(one: str, other: str) -> None:
+    assert not same_words(qualitative(one), qualitative(other))
+
+
+def test_words_are_marked_as_such() -> None:
+    assert qualitative(" 100%达标 ") == Quantity("100%达标", Form.QUALITATIVE, declared=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty text where a figure is due"),
+        ("n/a", "“n/a” is no figure; leave the key out where there is none"),
+        ("—", "“—” is no figure; leave the key out where there is none"),
+        ("6.5-6", "the range “6.5-6” runs backwards"),
+        ("9" * 19, "a figure has at most 18 digits on each side of the point"),
+        ("0." + "1" * 19, "a figure has at most 18 digits on each side of the point"),
+        ("6%日", "“6%日” has a % that is not this indicator's unit"),
+        ("控制在3", "“控制在3” does not say on which side; write 控制在…以内 or 控制在…左右"),
+        ("9O", "“9O” is almost a figure, but not one that can be read"),
+    ],
+)
+def test_a_refusal_says_why(text: str, said: str) -> None:
+    with pytest.raises(QuantityError) as caught:
+        parse(text, ())
+    assert str(caught.value) == str(caught.value.message) == said
+
+
+LONGEST = f"{'9' * 18}.{'9' * 18}"
+
+
+def test_the_longest_figure_is_read_whole() -> None:
+    assert parse(LONGEST).value == D(LONGEST)
+    read = parse(f"-{LONGEST}")
+    assert read.value == D(f"-{LONGEST}")
+    assert read.interval is not None
+    assert read.interval.mirrored() == point(D(LONGEST))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "interval"),
+    [
+        *[
+            (f"{word}90", Form.BOUND, at_least(D(90)))
+            for word in ("no less than ", "不少于", "至少")
+        ],
+        *[
+            (f"90{word}", Form.BOUND, at_least(D(90)))
+            for word in (" or more", " or above", "及以上")
+        ],
+        *[(f"{word}90", Form.BOUND, at_least(D(90), closed=False)) for word in ("over ", "超过")],
+        *[(f"{word}90", Form.BOUND, at_most(D(90))) for word in ("up to ", "at most ", "至多")],
+        *[(f"90{word}", Form.BOUND, at_most(D(90))) for word in (" or less", "及以下")],
+        *[(f"{word}90", Form.BOUND, at_most(D(90), closed=False)) for word in ("under ", "少于")],
+        ("约 90", Form.ABOUT, rounding_to(D(90))),
+        ("90 or so", Form.ABOUT, rounding_to(D(90))),
+        ("About 90", Form.ABOUT, rounding_to(D(90))),
+        ("≥90以上", Form.BOUND, at_least(D(90))),
+        ("控制在90左右", Form.ABOUT, rounding_to(D(90))),
+    ],
+)
+def test_every_notation(text: str, form: Form, interval: Interval) -> None:
+    read = parse(text)
+    assert (read.form, read.interval, read.value) == (form, interval, D(90))
+
+
+@pytest.mark.parametrize("text", ["控制在90以上", "约90以上", "about 90 or more", "≥90左右"])
+def test_two_notations_that_contradict_one_another_are_refused(text: str) -> None:
+    with pytest.raises(QuantityError):
+        parse(text)
+
+
+def test_a_unit_may_stand_behind_each_end() -> None:
+    read = parse("5 亿元 - 6亿元", ("亿元", ""))
+    assert read.interval == Interval(D(5), D(6), low_closed=True, high_closed=True)
+    assert parse("90％").value == parse("90 %").value == 90
+
+
+@pytest.mark.parametrize("text", ["PM2.5达标", "达标 90", "Top 10 place in the province"])
+def test_words_with_a_number_in_them_are_words(text: str) -> None:
+    assert parse(text).form is Form.QUALITATIVE

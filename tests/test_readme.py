@@ -89,7 +89,7 @@ SHELL = [block for block in blocks(README["en"], "sh") if not block.startswith("
 PRINTED: dict[str, Callable[[str, Path], bool]] = {
     "jq": lambda said, _: said.split()[:2] == ["services-share", "strategic-industries-share"],
     "status.csv": lambda _, folder: (folder / "status.csv").read_text("utf-8").count("\n") == 45,
-    "missed.txt": lambda said, _: said == "targets were missed: see missed.txt\n",
+    "missed.txt": lambda said, _: said == "exit code 1: see missed.txt\n",
     "for id": lambda _, folder: len(list(folder.glob("*.md"))) == 10,
     "plantrack init": lambda said, _: said.endswith("1 file checked, no problems\n"),
     "import report.docx": lambda _, folder: load(folder / "plantrack.toml").years == (2023, 2024),

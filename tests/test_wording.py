@@ -8,8 +8,9 @@ import pytest
 
 from plantrack.messages.message import Voice
 from plantrack.plan.assess import assess
+from plantrack.plan.interval import point
 from plantrack.plan.model import Direction, Outcome, Text, YearFigures
-from plantrack.plan.quantity import parse, point
+from plantrack.plan.quantity import parse
 from plantrack.plan.wording import basis, interval_in_words
 
 UP, DOWN, WITHIN = Direction

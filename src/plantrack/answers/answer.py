@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from plantrack.messages.message import Voice
-from plantrack.plan.assess import is_percentage
+from plantrack.plan.measures import is_percentage
 from plantrack.plan.model import Indicator, Plan, Text, YearFigures
 from plantrack.plan.quantity import Quantity
 
@@ -52,7 +53,16 @@ class Row:
 
     def to_dict(self) -> dict[str, Value]:
         """The row as a plain dictionary, for data frames; figures stay `Decimal`."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {key: getattr(self, key) for key in keys_of(type(self))}
+
+
+ASIDE: Mapping[str, bool] = MappingProxyType({"aside": True})
+"""Marks what a row knows only for its wording: no column, nor part of its dictionary."""
+
+
+def keys_of(row_type: type[Row]) -> list[str]:
+    """The keys of such rows, in order."""
+    return [field.name for field in fields(row_type) if not field.metadata.get("aside")]
 
 
 R = TypeVar("R", bound=Row)

@@ -34,7 +34,10 @@ def _notes(row: Row) -> Sequence[str]:
 
 
 def diff_headline(answer: DiffAnswer, voice: Voice) -> Iterator[str]:
-    """How many targets were tightened, eased and held, and which ask for less than was achieved."""
+    """How many targets were tightened, eased and held, and which ask for less than was achieved.
+
+    Growth rates stand apart: to ask for slower growth is not to ask for less than there is.
+    """
     against_plan = N_("{from_year} → {to_year}: of the {total} indicators, {counts}")
     against_actual = N_(
         "targets of {to_year} against actuals of {from_year}: of the {total} indicators, {counts}"
@@ -53,10 +56,20 @@ def diff_headline(answer: DiffAnswer, voice: Voice) -> Iterator[str]:
             total=subs["total"],
             counts=_changes(subs, voice),
         )
-    below = [row.number or row.id for row in answer.rows if row.versus_actual == "below"]
-    if below:
-        numbers = joined(below, voice)
-        yield voice.say("ask for less than was already achieved: {numbers}", numbers=numbers)
+    for growth, template in _LESS.items():
+        less = [row for row in answer if row.versus_actual == "below" and row.growth == growth]
+        if less:
+            named = joined((" ".join(filter(None, (r.number, r.name))) for r in less), voice)
+            yield voice.say(template, year=answer.from_year, names=named)
+
+
+_LESS = {
+    None: N_("less than was achieved in {year}: {names}"),
+    "slower": N_("slower growth than in {year}: {names}"),
+    "smaller": N_("smaller reduction than in {year}: {names}"),
+    "faster": N_("faster growth allowed than in {year}: {names}"),
+}
+"""What is said of targets that ask for less than was achieved, by the growth that they are of."""
 
 
 def _changes(counts: Counts, voice: Voice) -> str:

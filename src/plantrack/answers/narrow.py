@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from plantrack.answers.answer import Row
+from plantrack.answers.answer import R, Row
 from plantrack.answers.table import Table, column_called
 from plantrack.messages.errors import unknown
 from plantrack.messages.letters import half_width
@@ -26,41 +26,47 @@ _THINGS = {
 }
 
 
-def narrowed(
-    table: Table,
+def selected(
+    rows: Iterable[R],
     plan: Plan,
     *,
     sections: Sequence[str] | None = None,
     search: str | None = None,
-    sort: str | None = None,
-    limit: int | None = None,
     **words: Sequence[str] | None,
-) -> Table:
-    """The table with the rows that are left of it, in the order asked for.
+) -> list[R]:
+    """The rows that are asked for, by section, by a part of their names and by code words.
 
     `words` are the code words to keep, by column: status, kind, change, ambition.
 
     Raises:
-        Refusal: a code word or a column does not exist.
+        Refusal: a code word does not exist.
         NotFound: a section does not exist.
     """
-    rows = list(table.rows)
+    left = list(rows)
     if sections:
         wanted = {find_section(plan, section).id for section in sections}
-        rows = [row for row in rows if row.section in wanted]
+        left = [row for row in left if row.section in wanted]
     for key, wanted_words in words.items():
-        rows = _with_words(rows, key, wanted_words or ())
+        left = _with_words(left, key, wanted_words or ())
     if search:
         found = {one.id for one in plan.indicators if matches(one, search)}
-        rows = [row for row in rows if row.id in found]
+        left = [row for row in left if row.id in found]
+    return left
+
+
+def narrowed(table: Table, rows: Sequence[Row], sort: str | None, limit: int | None) -> Table:
+    """The table with these of its rows alone, in the order asked for, and at most so many.
+
+    Raises:
+        Refusal: the column to sort by does not exist.
+    """
     if sort:
-        rows = _sorted(rows, sort, table)
+        rows = _sorted(list(rows), sort, table)
         table = replace(table, group=lambda _: None)
-    empty = table.unmatched if table.rows else table.empty
-    return replace(table, rows=rows[:limit], empty=empty)
+    return replace(table, rows=rows[:limit], empty=table.unmatched if table.rows else table.empty)
 
 
-def _with_words(rows: list[Row], key: str, wanted: Sequence[str]) -> list[Row]:
+def _with_words(rows: list[R], key: str, wanted: Sequence[str]) -> list[R]:
     """The rows whose code word under the key is one of those wanted; all if none is."""
     if not wanted:
         return rows

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plantrack.answers.answer import OWN_LANGUAGE, Answer, difference_unit, published, text_in
-from plantrack.answers.status import StatusRow, status_cells
+from plantrack.answers.status import JudgedRow, basis_of, contradicted, judged_cells
 from plantrack.messages.message import Voice
 from plantrack.plan.assess import assess
+from plantrack.plan.measures import limits_of, measure_of
 from plantrack.plan.model import Citations, Indicator, Plan, Source, YearFigures
 from plantrack.plan.wording import basis, joined, reading
 
 
 @dataclass(frozen=True, slots=True)
-class YearRow(StatusRow):
+class YearRow(JudgedRow):
     """All that is known of one indicator in one year.
 
-    `plan_read` says in words which numbers the target stands for, `basis` why the status is what
-    it is. `source` names in words what the three source IDs stand for.
+    `plan_read` says in words which numbers the target stands for, `basis` in words why the status
+    is what it is; `rests_on` is the word that `basis` is in `status`. `source` names in words what
+    the three source IDs stand for.
     """
 
     year: int
@@ -34,6 +36,14 @@ class YearRow(StatusRow):
     actual_source: str | None
     reason_source: str | None
     source: str | None
+    measure: str
+    rests_on: str | None
+    contradicts: str | None
+
+    @property
+    def judged_by(self) -> str | None:
+        """What the status rests on."""
+        return self.rests_on
 
 
 def show(plan: Plan, chosen: Sequence[Indicator], voice: Voice = OWN_LANGUAGE) -> Answer[YearRow]:
@@ -54,9 +64,9 @@ def _year_row(indicator: Indicator, figures: YearFigures, voice: Voice) -> YearR
     judged = assess(figures, indicator.direction)
     restated, cited = figures.restated, figures.cited
     return YearRow(
-        **status_cells(indicator, figures, judged, voice),  # type: ignore[arg-type]
+        **judged_cells(indicator, figures, judged, voice),  # type: ignore[arg-type]
         year=figures.year,
-        plan_read=reading(figures.plan, indicator.direction, voice) if figures.plan else None,
+        plan_read=_plan_read(indicator, figures, voice),
         basis=basis(figures, indicator.direction, judged, difference_unit(figures, voice), voice),
         outcome=figures.outcome.value if figures.outcome else None,
         series_break=text_in(figures.series_break, voice),
@@ -68,7 +78,16 @@ def _year_row(indicator: Indicator, figures: YearFigures, voice: Voice) -> YearR
         actual_source=cited.actual.id if cited.actual else None,
         reason_source=cited.reason.id if cited.reason else None,
         source=_sources(cited, voice),
+        measure=measure_of(figures).value,
+        rests_on=basis_of(judged),
+        contradicts=contradicted(judged),
     )
+
+
+def _plan_read(indicator: Indicator, figures: YearFigures, voice: Voice) -> str | None:
+    if figures.plan is None:
+        return None
+    return reading(figures.plan, indicator.direction, voice, limits_of(figures))
 
 
 def _sources(cited: Citations, voice: Voice) -> str | None:

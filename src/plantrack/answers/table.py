@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from plantrack.answers.answer import Answer, Row, Value
+from plantrack.answers.answer import Answer, Row, Value, keys_of
 from plantrack.messages.message import N_, Voice
 from plantrack.plan.wording import WORDS, difference, joined, marked, plain, word
 
@@ -123,6 +123,8 @@ _HEADINGS = {
     "to_plan_value": N_("Plan {to_year}, number"),
     "delta_percent": N_("Change %"),
     "delta_unit": N_("Unit of change"),
+    "measure": N_("Measure"),
+    "rests_on": N_("Rests on"),
     "plan_read": N_("Read as"),
     "outcome": N_("Stated outcome"),
     "plan_source": N_("Source of plan"),
@@ -134,11 +136,8 @@ _HEADINGS = {
 _FIGURES = {"plan", "actual", "gap", "from_plan", "to_plan", "from_actual", "delta", "attainment"}
 
 
-_EXTRAS = {"contradicts", "delta_unit"}
-
-
 def _columns(row_type: type[Row], voice: Voice, **blanks: object) -> dict[str, Column]:
-    return {field.name: _column(field.name, voice, **blanks) for field in fields(row_type)}
+    return {key: _column(key, voice, **blanks) for key in keys_of(row_type)}
 
 
 def _column(key: str, voice: Voice, **blanks: object) -> Column:
@@ -169,7 +168,16 @@ def _ambition(row: Row, key: str, voice: Voice) -> str:
 
 
 def _status(row: Row, key: str, voice: Voice) -> str:
-    return marked(getattr(row, key), voice)
+    """The status, with a mark on one that rests on the source's word alone."""
+    said = marked(getattr(row, key), voice)
+    by_word = getattr(row, "judged_by", None) == "stated"
+    return voice.say("{status} (stated)", status=said) if by_word else said
+
+
+def _versus(row: Row, key: str, voice: Voice) -> str:
+    """What the new target asks for beside the actual; growth rates have words of their own."""
+    value: str | None = getattr(row, "growth", None) or getattr(row, key)
+    return "" if value is None else word(value, voice)
 
 
 def _reason(row: Row, key: str, voice: Voice) -> str:
@@ -198,8 +206,10 @@ _TEXTS: Mapping[str, Callable[[Row, str, Voice], str]] = {
     "ambition": _ambition,
     "status": _status,
     "reason": _reason,
+    "versus_actual": _versus,
     **dict.fromkeys(
-        ("kind", "direction", "change", "versus_actual", "contradicts", "outcome"), _code_word
+        ("kind", "direction", "change", "contradicts", "outcome", "measure", "basis", "rests_on"),
+        _code_word,
     ),
 }
 
@@ -224,7 +234,7 @@ def _envelope(command: str, answer: Answer[Any], voice: Voice, **more: object) -
     plan = answer.plan
     title = plan.title.in_language(voice.language)
     return {
-        "format_version": 1,
+        "format_version": 2,
         "command": command,
         "plan": {"id": plan.id, "title": title, "file": plan.file},
         **more,
@@ -256,14 +266,13 @@ def table_of(
     columns = _columns(row_type, voice, **years)
     wanted = (_called(one, tuple(columns)) for one in chosen or ())
     asked = tuple(dict.fromkeys(wanted))  # a column asked for twice is one column
-    machine = [key for key in columns if key not in _EXTRAS]
     plan, told = answer.plan, {"against": against} if against else {}
     return Table(
         envelope=_envelope(command, answer, voice, **years, **told),
         headline=tuple(headline),
         title=plan.title.in_language(voice.language),
         file=plan.file,
-        columns=tuple(columns[key] for key in asked or machine),
+        columns=tuple(columns[key] for key in asked or columns),
         shown=tuple(columns[key] for key in asked or shown),
         chosen=bool(asked),
         sortable=tuple(columns),

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from plantrack.checks.check import Remark, all_figures, at, quantities
 from plantrack.messages.message import N_, Message
-from plantrack.plan.assess import Ground, assess, is_percentage, is_ratio
+from plantrack.plan.assess import Ground, assess
+from plantrack.plan.interval import point
+from plantrack.plan.measures import is_average, is_percentage, is_ratio, is_share, limits_of
 from plantrack.plan.model import Indicator, Plan, Text, YearFigures
 from plantrack.plan.quantity import EXACT, Form, Quantity
 from plantrack.plan.share import CountOfWhole, count_of_whole
@@ -66,50 +68,22 @@ def _figure_in(text: str) -> bool:
     return bool(_DIGITS.search(plain) or _CHINESE_FIGURE.search(plain))
 
 
-_SHARE = re.compile(
-    r"比重|占比|占.*比例|比例$|份额|覆盖率|普及率|化率|运营率|合格率|达标率|优良率|就业率|失业率|参保率|绿化率"
-    r"|\b(?:share|proportion|percentage of|coverage|urbani[sz]ation rate|unemployment rate)\b",
-    re.IGNORECASE,
-)
-_MOVEMENT = re.compile(
-    r"增速|增长|增幅|增加(?!值)|降低|下降|减少|提高|提升|变化"
-    r"|\b(?:growth|change|increase|decrease|reduction|rise|fall)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_share(figures: YearFigures) -> bool:
-    """Whether name and unit say that it is a part of a whole, in percent."""
-    if not is_percentage(figures):
-        return False
-    names = figures.name.translations.values()
-    if any(_MOVEMENT.search(name) for name in names):
-        return False
-    return any(_SHARE.search(name) for name in names)
-
-
 def share_out_of_bounds(plan: Plan) -> Iterator[Remark]:
-    """A part of a whole that is less than none of it, or more than all."""
+    """A part of a whole that is less than none of it, or more than all; or beyond its limits."""
     for indicator, figures in all_figures(plan):
-        if not _is_share(figures):
-            continue
-        for path, quantity in quantities(indicator, figures):
-            if any(not 0 <= end <= 100 for end in _ends(quantity)):
-                message = Message(
-                    "{figure} is no share: it lies outside 0–100", figure=quantity.text
+        limits = limits_of(figures)
+        for key, quantity in (("plan", figures.plan), ("actual", figures.actual)):
+            if limits is None or quantity is None:
+                continue
+            if not all(point(number).within(limits) for number in quantity.numbers()):
+                template = (
+                    N_("{figure} lies outside its limits, {low}–{high}")
+                    if figures.limits
+                    else N_("{figure} is no share: it lies outside {low}–{high}")
                 )
-                yield Remark("W404", path, message, Message("check the figure and the unit"))
-
-
-def _ends(quantity: Quantity) -> list[Decimal]:
-    interval = quantity.interval
-    ends = (interval.low, interval.high) if interval else ()
-    return [end for end in ends if end is not None]
-
-
-_AVERAGE = re.compile(
-    r"均|每|单位|价格|指数|per\b|average|mean\b|price|index|median", re.IGNORECASE
-)
+                message = Message(template, figure=quantity.text, low=limits.low, high=limits.high)
+                remedy = Message("check the figure and the unit")
+                yield Remark("W404", at(indicator, figures, key), message, remedy)
 
 
 def part_larger_than_whole(plan: Plan) -> Iterator[Remark]:
@@ -144,8 +118,7 @@ def _is_more(part: Quantity, whole: Quantity) -> bool:
 def _sums_up(part: YearFigures, whole: YearFigures) -> bool:
     if part.unit is None or part.unit != whole.unit or is_ratio(part):
         return False
-    names = (*part.name.translations.values(), *whole.name.translations.values())
-    return not any(_AVERAGE.search(name) for name in names)
+    return not is_average(part) and not is_average(whole)
 
 
 _SLIPS = (10, 100, 1_000, 10_000, 100_000_000)
@@ -161,7 +134,7 @@ def scale_slipped(plan: Plan) -> Iterator[Remark]:
             if before is None or figures.series_break or figures.unit != before.unit:
                 last.clear()
             before = figures
-            if is_ratio(figures) and not _is_share(figures):
+            if is_ratio(figures) and not is_share(figures):
                 continue
             for key, quantity in (("plan", figures.plan), ("actual", figures.actual)):
                 if quantity is None or quantity.value is None:

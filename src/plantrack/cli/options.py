@@ -70,7 +70,9 @@ def years(plan: "Plan", voice: "Voice") -> Iterator[tuple[str, str]]:
 Year = Annotated[
     Optional[str],
     Argument(
-        metavar="YEAR", help=N_("Default: the latest year with actuals."), autocompletion=years
+        metavar="YEAR",
+        help=N_("Default: the latest year in which at least half of the targets have an actual."),
+        autocompletion=years,
     ),
 ]
 Columns = Annotated[
@@ -162,7 +164,13 @@ class Common(NamedTuple):
     force: Force = False
     no_header: Annotated[bool, Option("--no-header", help=N_("Leave the header line out."))] = False
     color: Color = None
-    exit_code: Annotated[bool, Option("--exit-code", help=N_("Exit 1 on findings."))] = False
+    exit_code: Annotated[
+        bool,
+        Option(
+            "--exit-code",
+            help=N_("Exit 1 on findings, 4 if nothing was missed but something is undecided."),
+        ),
+    ] = False
     version: Annotated[
         bool, Option("--version", help=N_("Show the version and which plan file is read."))
     ] = False

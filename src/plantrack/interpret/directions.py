@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from plantrack.interpret.matching import Line
-from plantrack.plan.quantity import Interval
+from plantrack.plan.interval import Interval
 
 _LESS = re.compile(
     r"死亡率|死亡人?数|死亡概率|早死|失业率|浓度|发生率|事故|能耗|水耗|电耗|物价|消费价格|通胀|涨幅"

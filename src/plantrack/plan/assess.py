@@ -12,14 +12,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
 from typing import assert_never
 
+from plantrack.plan.interval import Extent, Interval, exactly, point
+from plantrack.plan.measures import is_amount, limits_of
 from plantrack.plan.model import Direction, Outcome, YearFigures
-from plantrack.plan.quantity import EXACT, Form, Interval, Quantity
-
-PERCENT_UNITS = frozenset({"%", "％", "百分点", "个百分点", "pp", "percentage points"})
-"""Units in which a difference is counted in percentage points."""
-
-RATIO_UNITS = PERCENT_UNITS | {"‰", "permille"}
-"""Units of shares, rates and growth rates, where attainment would mislead."""
+from plantrack.plan.quantity import EXACT, Form, Quantity, as_stated
 
 _TENTH = Decimal("0.1")
 
@@ -84,15 +80,48 @@ def acceptable(target: Quantity, direction: Direction) -> Interval | None:
             assert_never(direction)
 
 
-def beats(values: Interval, target: Quantity, direction: Direction) -> bool:
-    """Whether every one of `values` is better than a number, about or range target."""
-    if target.interval is None or target.form is Form.BOUND:
-        return False
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How two figures are set against one another.
+
+    `limits` are the natural ends of both, unless one lies beyond. With `by_digits`, both are only
+    as exact as their digits say, since one of them was worked out.
+    """
+
+    limits: Interval | None = None
+    by_digits: bool = False
+
+    def extent(self, quantity: Quantity, interval: Interval) -> Extent:
+        """A set whose ends are taken from the figure."""
+        found = as_stated(quantity, interval) if self.by_digits else exactly(interval)
+        return found.between(self.limits) if self.limits else found
+
+
+def terms(one: Quantity, other: Quantity, limits: Interval | None = None) -> Terms:
+    """The terms on which two figures of an indicator with such natural ends are compared."""
+    fit = limits is not None and _fits(one, limits) and _fits(other, limits)
+    return Terms(limits if fit else None, one.worked_out or other.worked_out)
+
+
+def _fits(quantity: Quantity, limits: Interval) -> bool:
+    """Whether a figure is of a thing with such ends: no number in it lies beyond them."""
+    inside = all(point(number).within(limits) for number in quantity.numbers())
+    return inside and (quantity.interval is None or quantity.interval.meet(limits) is not None)
+
+
+def accepted(target: Quantity, direction: Direction, on: Terms) -> Extent | None:
+    """The values that satisfy a target on these terms; ``None`` for a qualitative one."""
+    interval = acceptable(target, direction)
+    return None if interval is None else on.extent(target, interval)
+
+
+def _beats(values: Interval, target: Interval, direction: Direction) -> bool:
+    """Whether every one of `values` is better than every number that the target stands for."""
     match direction:
         case Direction.UP:
-            return values.above(target.interval)
+            return values.above(target)
         case Direction.DOWN:
-            return target.interval.above(values)
+            return target.above(values)
         case Direction.WITHIN:
             return False
         case _:  # pragma: no cover - exhaustive
@@ -122,14 +151,14 @@ def _by_outcome(outcome: Outcome | None) -> Assessment:
 def _by_figures(
     figures: YearFigures, target: Quantity, actual: Quantity, direction: Direction
 ) -> Assessment:
-    status = judge(target, actual, direction)
+    status = judge(target, actual, direction, limits_of(figures))
     outcome = figures.outcome
     decided = status is not Status.UNDETERMINED
     return Assessment(
         status=status,
         ground=Ground.FIGURES if decided else Ground.FIGURES_OVERLAP,
         gap=gap(target, actual),
-        attainment=None if is_ratio(figures) else attainment(target, actual, direction),
+        attainment=attainment(target, actual, direction) if is_amount(figures) else None,
         contradicts=outcome if outcome and decided and not _agree(status, outcome) else None,
     )
 
@@ -141,17 +170,26 @@ def _agree(status: Status, outcome: Outcome) -> bool:
     )
 
 
-def judge(target: Quantity, actual: Quantity, direction: Direction) -> Status:
-    """Status of an actual against a target, from the numbers alone."""
-    wanted = acceptable(target, direction)
-    values = actual.interval
-    if wanted is None or values is None:
+def judge(
+    target: Quantity, actual: Quantity, direction: Direction, limits: Interval | None = None
+) -> Status:
+    """Status of an actual against a target, from the numbers alone.
+
+    `limits` are the natural ends of such figures. Where one of the two was worked out, both are as
+    exact as their digits.
+    """
+    on = terms(target, actual, limits)
+    wanted = accepted(target, direction, on)
+    if wanted is None or target.interval is None or actual.interval is None:
         return Status.UNDETERMINED
-    if beats(values, target, direction):
+    values = on.extent(actual, actual.interval)
+    named = on.extent(target, target.interval)
+    if target.form is not Form.BOUND and _beats(values.possible, named.possible, direction):
         return Status.EXCEEDED
-    if values.within(wanted):
+    if values.surely_within(wanted):
         return Status.MET
-    return Status.MISSED if values.apart(wanted) else Status.UNDETERMINED
+    apart = values.possible.apart(wanted.possible)
+    return Status.MISSED if apart else Status.UNDETERMINED
 
 
 def gap(target: Quantity, actual: Quantity) -> Decimal | None:
@@ -170,20 +208,6 @@ def _nearest(target: Quantity, interval: Interval, value: Decimal) -> Decimal:
     assert interval.low is not None
     assert interval.high is not None
     return min(max(value, interval.low), interval.high)
-
-
-def is_percentage(figures: YearFigures) -> bool:
-    """Whether the indicator's unit that year is a percentage or percentage points."""
-    return _has_unit_among(figures, PERCENT_UNITS)
-
-
-def is_ratio(figures: YearFigures) -> bool:
-    """Whether the indicator that year is a share, a rate or a growth rate, by its unit."""
-    return _has_unit_among(figures, RATIO_UNITS)
-
-
-def _has_unit_among(figures: YearFigures, units: frozenset[str]) -> bool:
-    return figures.unit is not None and not units.isdisjoint(figures.unit.translations.values())
 
 
 def attainment(target: Quantity, actual: Quantity, direction: Direction) -> Decimal | None:

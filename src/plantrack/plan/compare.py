@@ -1,7 +1,9 @@
 """The one place where a change of target between two years is judged.
 
 Targets are compared as the sets of values that satisfy them, so that a number, a bound and a range
-can be set against one another. Across a change of definition only a restated figure is compared.
+can be set against one another. Across a change of definition only a restated figure is compared;
+it was worked out, so both sides are then as exact as their digits, and where these overlap nothing
+is said.
 """
 
 from __future__ import annotations
@@ -13,21 +15,16 @@ from itertools import pairwise
 
 from plantrack.plan.assess import (
     Status,
-    acceptable,
-    is_ratio,
+    accepted,
     judge,
     nonzero_percent,
     rounded_percent,
+    terms,
 )
+from plantrack.plan.interval import Interval, high_end_rises, low_end_rises
+from plantrack.plan.measures import is_amount, limits_of
 from plantrack.plan.model import Direction, Indicator, Restated, Text, YearFigures
-from plantrack.plan.quantity import (
-    EXACT,
-    Form,
-    Interval,
-    Quantity,
-    high_end_rises,
-    low_end_rises,
-)
+from plantrack.plan.quantity import EXACT, Form, Quantity, same_words, worked_out
 
 
 class Change(StrEnum):
@@ -83,7 +80,8 @@ class Comparison:
     """One indicator's target in two years.
 
     `delta` is later minus earlier in the earlier unit; `delta_percent` is that in percent of the
-    earlier target, for levels only.
+    earlier target, for levels only. `before`, `after` and `actual` are what was compared: the
+    earlier figure, the new target and the earlier actual, on one definition.
     """
 
     change: Change
@@ -92,6 +90,9 @@ class Comparison:
     delta: Decimal | None = None
     delta_percent: Decimal | None = None
     versus_actual: VersusActual | None = None
+    before: Quantity | None = None
+    after: Quantity | None = None
+    actual: Quantity | None = None
 
 
 def definition_between(indicator: Indicator, first: int, last: int) -> Definition:
@@ -144,8 +145,9 @@ def _one_sided(
     if start.plan is not None:  # it has a target already, but no actual to set the new one against
         return Comparison(Change.REDEFINED, definition)
     _, actual, target = _on_one_definition(start, end, definition)
-    versus = versus_actual(target, actual, indicator.direction) if target else None
-    return Comparison(Change.ADDED, definition, versus_actual=versus)
+    limits = _limits(start, end, definition)
+    versus = versus_actual(target, actual, indicator.direction, limits) if target else None
+    return Comparison(Change.ADDED, definition, versus_actual=versus, after=target, actual=actual)
 
 
 def _two_sided(
@@ -160,19 +162,45 @@ def _two_sided(
     before = actual if against_actual else plan
     if before is None or target is None:
         return Comparison(Change.REDEFINED, definition)
-    direction = indicator.direction
-    delta = _difference(before, target)
-    change = Change.REDEFINED if definition.changed else change_between(before, target, direction)
-    if delta is not None and change is (Change.RAISED if delta < 0 else Change.LOWERED) and delta:
-        change = Change.REDEFINED  # a number that fell, but became a bound that reaches higher
+    direction, limits = indicator.direction, _limits(start, end, definition)
+    ambition = ambition_between(before, target, direction, limits)
+    undecided = ambition is None and (before.worked_out or target.worked_out)
+    delta = None if undecided else _difference(before, target)
+    amounts = is_amount(start) and is_amount(end)
     return Comparison(
-        change=change,
+        change=_change(before, target, delta, definition, direction, limits),
         definition=definition,
-        ambition=ambition_between(before, target, direction),
+        ambition=ambition,
         delta=delta,
-        delta_percent=None if is_ratio(start) or is_ratio(end) else _percent(delta, before),
-        versus_actual=versus_actual(target, actual, direction),
+        delta_percent=_percent(delta, before) if amounts else None,
+        versus_actual=versus_actual(target, actual, direction, limits),
+        before=before,
+        after=target,
+        actual=actual,
     )
+
+
+def _change(
+    before: Quantity,
+    target: Quantity,
+    delta: Decimal | None,
+    definition: Definition,
+    direction: Direction,
+    limits: Interval | None,
+) -> Change:
+    if definition.changed:
+        return Change.REDEFINED
+    change = change_between(before, target, direction, limits)
+    if delta and change is (Change.RAISED if delta < 0 else Change.LOWERED):
+        return Change.REDEFINED  # a number that fell, but became a bound that reaches higher
+    return change
+
+
+def _limits(start: YearFigures, end: YearFigures, definition: Definition) -> Interval | None:
+    """The natural ends of what is compared: those of the earlier definition."""
+    earlier, later = sorted((start, end), key=lambda figures: figures.year)
+    limits = limits_of(earlier)
+    return limits if definition.changed or limits == limits_of(later) else None
 
 
 def _on_one_definition(
@@ -183,19 +211,25 @@ def _on_one_definition(
         return start.plan, start.actual, end.plan
     restated = definition.restated or Restated()
     if start.year < end.year:
-        return start.plan, start.actual, restated.plan
-    return restated.plan, restated.actual, end.plan
+        return start.plan, start.actual, worked_out(restated.plan)
+    return worked_out(restated.plan), worked_out(restated.actual), end.plan
 
 
-def change_between(before: Quantity, after: Quantity, direction: Direction) -> Change:
-    """Whether the figure went up or down; `REDEFINED` where neither can be said.
+def change_between(
+    before: Quantity, after: Quantity, direction: Direction, limits: Interval | None = None
+) -> Change:
+    """Whether the published figure went up or down; `REDEFINED` where neither can be said.
 
     Two targets in words are unchanged only if the words are the same.
     """
-    first, last = acceptable(before, direction), acceptable(after, direction)
+    on = terms(before, after, limits)
+    first, last = accepted(before, direction, on), accepted(after, direction, on)
     if first is None or last is None:
-        return Change.UNCHANGED if before.text == after.text else Change.REDEFINED
-    ends = {low_end_rises(first, last), high_end_rises(first, last)}
+        return Change.UNCHANGED if same_words(before, after) else Change.REDEFINED
+    ends = {
+        low_end_rises(first.possible, last.possible),
+        high_end_rises(first.possible, last.possible),
+    }
     if ends == {0}:
         return Change.UNCHANGED
     if -1 not in ends:
@@ -203,23 +237,30 @@ def change_between(before: Quantity, after: Quantity, direction: Direction) -> C
     return Change.LOWERED if 1 not in ends else Change.REDEFINED
 
 
-def ambition_between(before: Quantity, after: Quantity, direction: Direction) -> Ambition | None:
+def ambition_between(
+    before: Quantity, after: Quantity, direction: Direction, limits: Interval | None = None
+) -> Ambition | None:
     """Whether fewer values satisfy the new target (tightened), more (eased) or the same (held).
 
-    ``None`` where each target accepts values that the other does not, or only one is in words.
+    ``None`` where each target accepts values that the other does not, where only one is in words,
+    or where one was worked out and the digits of the two do not decide.
     """
-    first, last = acceptable(before, direction), acceptable(after, direction)
+    on = terms(before, after, limits)
+    first, last = accepted(before, direction, on), accepted(after, direction, on)
     if first is None or last is None:
-        return Ambition.HELD if first is last and before.text == after.text else None
-    if first == last:
+        return Ambition.HELD if first is last and same_words(before, after) else None
+    if first == last and not on.by_digits:
         return Ambition.HELD
-    if last.within(first):
+    if last.surely_within(first):
         return Ambition.TIGHTENED
-    return Ambition.EASED if first.within(last) else None
+    return Ambition.EASED if first.surely_within(last) else None
 
 
 def versus_actual(
-    target: Quantity, actual: Quantity | None, direction: Direction
+    target: Quantity,
+    actual: Quantity | None,
+    direction: Direction,
+    limits: Interval | None = None,
 ) -> VersusActual | None:
     """What a new target asks for, set against what was already achieved.
 
@@ -228,16 +269,19 @@ def versus_actual(
     """
     if actual is None or actual.interval is None or target.interval is None:
         return None
-    status = judge(target, actual, direction)
+    status = judge(target, actual, direction, limits)
     if status is Status.MISSED:
         return VersusActual.ABOVE
     if status is Status.EXCEEDED:
         return VersusActual.BELOW
     if status is Status.UNDETERMINED:
         return None
+    on = terms(target, actual, limits)
+    values = on.extent(actual, actual.interval)
     if target.form is not Form.BOUND:
-        return VersusActual.AT if actual.interval.within(target.interval) else None
-    return _versus_bound(target.interval, actual.interval)
+        inside = values.surely_within(on.extent(target, target.interval))
+        return VersusActual.AT if inside and not on.by_digits else None
+    return _versus_bound(target.interval, values.possible)
 
 
 def _versus_bound(bound: Interval, values: Interval) -> VersusActual | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from plantrack.plan.interval import Interval
 from plantrack.plan.quantity import Quantity
 
 
@@ -22,6 +23,19 @@ class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
     WITHIN = "within"
+
+
+class Measure(StrEnum):
+    """What sort of number a figure is: a share is a part of a whole, growth a change in percent."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    GROWTH = "growth"
+    COUNT = "count"
+    INDEX = "index"
+    RANK = "rank"
+    DATE = "date"
+    WORDS = "words"
 
 
 class Outcome(StrEnum):
@@ -97,7 +111,11 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """One indicator in one year; `name` and `unit` are those in force that year."""
+    """One indicator in one year; `name` and `unit` are those in force that year.
+
+    `measure` and `limits`, the natural ends of its figures, are what the plan file says of them for
+    this unit; ``None`` leaves both to be told by name and unit (`measures`).
+    """
 
     year: int
     name: Text
@@ -110,6 +128,8 @@ class YearFigures:
     restated: Restated | None = None
     note: Text | None = None
     cited: Citations = field(default_factory=Citations)
+    measure: Measure | None = None
+    limits: Interval | None = None
 
     def is_reported(self) -> bool:
         """Whether the source says what came of it, in figures or in words."""

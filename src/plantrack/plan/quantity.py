@@ -7,12 +7,14 @@ text that might be a misprinted figure is refused rather than guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 
 from plantrack.messages.letters import HALF_WIDTH
 from plantrack.messages.message import Message
+from plantrack.plan.interval import Extent, Interval, at_least, at_most, loosened, point
 
 MAX_DIGITS = 18
 """Longest integer or fractional part accepted; keeps every sum and difference exact in `EXACT`."""
@@ -40,90 +42,13 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A set of numbers with open or closed ends; an end of ``None`` is unbounded."""
-
-    low: Decimal | None = None
-    high: Decimal | None = None
-    low_closed: bool = False
-    high_closed: bool = False
-
-    def within(self, other: Interval) -> bool:
-        """Whether every number of this interval is in the other."""
-        return _low_key(self) >= _low_key(other) and _high_key(self) <= _high_key(other)
-
-    def above(self, other: Interval) -> bool:
-        """Whether every number of this interval is greater than every number of the other."""
-        if self.low is None or other.high is None:
-            return False
-        touching = self.low == other.high and not (self.low_closed and other.high_closed)
-        return self.low > other.high or touching
-
-    def apart(self, other: Interval) -> bool:
-        """Whether the two intervals share no number."""
-        return self.above(other) or other.above(self)
-
-    def mirrored(self) -> Interval:
-        """The interval with every number's sign flipped."""
-        return Interval(
-            low=None if self.high is None else -self.high,
-            high=None if self.low is None else -self.low,
-            low_closed=self.high_closed,
-            high_closed=self.low_closed,
-        )
-
-
-_INFINITY = Decimal("Infinity")
-
-
-def _low_key(interval: Interval) -> tuple[Decimal, int]:
-    if interval.low is None:
-        return (-_INFINITY, 0)
-    return (interval.low, 0 if interval.low_closed else 1)
-
-
-def _high_key(interval: Interval) -> tuple[Decimal, int]:
-    if interval.high is None:
-        return (_INFINITY, 0)
-    return (interval.high, 0 if interval.high_closed else -1)
-
-
-def low_end_rises(earlier: Interval, later: Interval) -> int:
-    """1, 0 or -1: whether the lower end of `later` lies above, at or below that of `earlier`."""
-    return _sign(_low_key(earlier), _low_key(later))
-
-
-def high_end_rises(earlier: Interval, later: Interval) -> int:
-    """1, 0 or -1: whether the upper end of `later` lies above, at or below that of `earlier`."""
-    return _sign(_high_key(earlier), _high_key(later))
-
-
-def _sign(before: tuple[Decimal, int], after: tuple[Decimal, int]) -> int:
-    return (after > before) - (after < before)
-
-
-def point(value: Decimal) -> Interval:
-    """The interval that holds exactly one number."""
-    return Interval(value, value, low_closed=True, high_closed=True)
-
-
-def at_least(value: Decimal, *, closed: bool = True) -> Interval:
-    """All numbers from `value` up; `closed` says whether `value` itself belongs."""
-    return Interval(low=value, low_closed=closed)
-
-
-def at_most(value: Decimal, *, closed: bool = True) -> Interval:
-    """All numbers up to `value`; `closed` says whether `value` itself belongs."""
-    return Interval(high=value, high_closed=closed)
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure as published and as read.
 
     `text` is the source's wording. `interval` is the set of numbers it stands for, ``None`` for a
     qualitative figure. `value` is the one number in the text (of a range: ``None``). `declared`
-    means that the file itself says these are words, whatever figures may be in them.
+    means that the file itself says these are words, whatever figures may be in them. `worked_out`
+    means that nobody published the figure so: it was restated, or computed from others.
     """
 
     text: str
@@ -131,11 +56,63 @@ class Quantity:
     interval: Interval | None = None
     value: Decimal | None = None
     declared: bool = False
+    worked_out: bool = False
+
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers that stand in the text: one, the two ends of a range, or none."""
+        if self.interval is None or self.interval.low is None or self.value is not None:
+            return () if self.value is None else (self.value,)
+        assert self.interval.high is not None
+        return (self.interval.low, self.interval.high)
 
 
 def qualitative(text: str) -> Quantity:
     """A figure stated in words, whatever digits the words contain."""
     return Quantity(text.strip(), Form.QUALITATIVE, declared=True)
+
+
+def worked_out(quantity: Quantity | None) -> Quantity | None:
+    """The figure, marked as one that was worked out."""
+    return None if quantity is None else replace(quantity, worked_out=True)
+
+
+def as_stated(quantity: Quantity, interval: Interval) -> Extent:
+    """A set with ends of the figure's, each only as exact as its digits: 88 is [87.5, 88.5)."""
+    return loosened(interval, _end_at(quantity, interval.low), _end_at(quantity, interval.high))
+
+
+def _end_at(quantity: Quantity, end: Decimal | None) -> Interval | None:
+    """Where an end may be; that of an about-figure moves with the number that stands there."""
+    if end is None:
+        return None
+    stated = end if quantity.value is None else quantity.value
+    around, away = rounding_to(stated), EXACT.subtract(end, stated)
+    assert around.low is not None
+    assert around.high is not None
+    return replace(around, low=EXACT.add(around.low, away), high=EXACT.add(around.high, away))
+
+
+_ALIKE = {
+    **dict.fromkeys(map(ord, "‘’‚‛′ʼ`´"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″「」『』"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""),
+    ord("…"): "...",
+    ord("￥"): "¥",
+}
+"""Signs that are written in several ways, and signs that nobody sees."""
+
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")
+
+
+def same_words(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are worded alike but for quotes, dashes, blanks and width of letters."""
+    return _plainly(one.text) == _plainly(other.text)
+
+
+def _plainly(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).translate(_ALIKE).translate(_HALF_WIDTH)
+    return _BETWEEN_CHINESE.sub("", " ".join(plain.split()))
 
 
 _HALF_WIDTH = HALF_WIDTH | {
@@ -260,12 +237,12 @@ def _meaning(value: Decimal, marker: _Marker | None) -> tuple[Form, Interval]:
         case _Marker.AT_MOST | _Marker.BELOW:
             return Form.BOUND, at_most(value, closed=marker is _Marker.AT_MOST)
         case _Marker.ABOUT:
-            return Form.ABOUT, _around(value)
+            return Form.ABOUT, rounding_to(value)
         case _:
             return Form.NUMBER, point(value)
 
 
-def _around(value: Decimal) -> Interval:
+def rounding_to(value: Decimal) -> Interval:
     """The numbers that round, half away from zero, to `value` at its last stated digit."""
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)

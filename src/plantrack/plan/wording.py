@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from plantrack.messages.message import N_, Voice
 from plantrack.plan.assess import Assessment, Ground, Status, acceptable
+from plantrack.plan.interval import Interval
+from plantrack.plan.measures import limits_of
 from plantrack.plan.model import Direction, YearFigures
-from plantrack.plan.quantity import EXACT, Form, Interval, Quantity
+from plantrack.plan.quantity import EXACT, Form, Quantity
 
 WORDS = {
     "exceeded": N_("exceeded"),
@@ -35,6 +37,19 @@ WORDS = {
     "eased": N_("eased"),
     "held": N_("held"),
     "not_comparable": N_("not comparable"),
+    "slower": N_("slower growth"),
+    "smaller": N_("smaller reduction"),
+    "faster": N_("faster growth"),
+    "level": N_("level"),
+    "share": N_("share"),
+    "growth": N_("growth"),
+    "count": N_("count"),
+    "index": N_("index"),
+    "rank": N_("rank"),
+    "date": N_("date"),
+    "words": N_("in words"),
+    "figures": N_("figures"),
+    "stated": N_("the source's word"),
     "above": N_("asks more"),
     "at": N_("asks the same"),
     "below": N_("asks less"),
@@ -94,10 +109,16 @@ def signed(number: Decimal) -> str:
     return digits if not number else f"+{digits}" if number > 0 else f"−{digits}"
 
 
-def reading(target: Quantity, direction: Direction, voice: Voice) -> str:
-    """Which values satisfy a target, in words."""
+def reading(
+    target: Quantity, direction: Direction, voice: Voice, limits: Interval | None = None
+) -> str:
+    """Which values satisfy a target, in words; `limits` tell where only one value does."""
     wanted = acceptable(target, direction)
-    return voice.say("words, not figures") if wanted is None else interval_in_words(wanted, voice)
+    if wanted is None:
+        return voice.say("words, not figures")
+    left = wanted.meet(limits) if limits else None
+    only = left is not None and left.low == left.high
+    return interval_in_words(left if left and only else wanted, voice)
 
 
 def interval_in_words(interval: Interval, voice: Voice) -> str:
@@ -160,7 +181,7 @@ def _by_figures(
     return voice.say(
         "{target} read as {meaning}; {verdict}",
         target=target.text,
-        meaning=reading(target, direction, voice),
+        meaning=reading(target, direction, voice, limits_of(figures)),
         verdict=_verdict(target, actual, judged, gap_unit, voice),
     )
 
@@ -211,6 +232,16 @@ def _distance(judged: Assessment, gap_unit: str | None, voice: Voice) -> str:
     if judged.gap is None:
         return ""
     return amount(EXACT.abs(judged.gap), gap_unit, voice)
+
+
+def with_unit(quantity: Quantity, unit: str | None, voice: Voice) -> str:
+    """A figure as published, with its unit where that does not stand in it already."""
+    text = quantity.text
+    if unit is None or quantity.interval is None or text.endswith(unit):
+        return text
+    if re.search(r"[0-9¥$€£]", unit):
+        return voice.say("{figure} ({unit})", figure=text, unit=unit)
+    return voice.say("{figure} {unit}", figure=text, unit=unit)
 
 
 def amount(number: Decimal, unit: str | None, voice: Voice) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from plantrack.messages.message import Message
+from plantrack.plan.interval import Interval
 from plantrack.plan.model import (
     Citations,
     Direction,
     Indicator,
     Kind,
+    Measure,
     Outcome,
     Plan,
     Restated,
@@ -39,6 +42,11 @@ class Finding:
     what: str = ""
     name: str = ""
     known: tuple[str, ...] = ()
+
+
+class _Said(TypedDict, total=False):
+    measure: Measure
+    limits: Interval
 
 
 @dataclass
@@ -183,13 +191,15 @@ class _Builder:
 
     def _years(self, id_: str, table: IndicatorTable) -> Iterator[YearFigures]:
         name, unit = self._text(table["name"]), self._optional(table.get("unit"))
+        own_unit, said = unit, _said_of_figures(table)
         years = table.get("years", {})
         for year in sorted(years):
             given, earlier_unit = years[year], unit
             name = self._optional(given.get("name")) or name
             unit = self._optional(given.get("unit")) or unit
             path = ("indicators", id_, "years", year)
-            yield self._year_figures(path, given, name, unit, earlier_unit)
+            figures = self._year_figures(path, given, name, unit, earlier_unit)
+            yield replace(figures, **said) if said and unit == own_unit else figures
         years.clear()  # used up; a long plan is not kept in memory twice
 
     def _year_figures(
@@ -261,6 +271,16 @@ class _Builder:
         if id_ not in self.sources:
             self._unknown(path, "source", id_, self.sources)
         return self.sources.get(id_)
+
+
+def _said_of_figures(table: IndicatorTable) -> _Said:
+    """What the file itself says of the figures; it holds for the indicator's own unit."""
+    said = _Said()
+    if "measure" in table:
+        said["measure"] = Measure(table["measure"])
+    if "limits" in table:
+        said["limits"] = Interval(*table["limits"], low_closed=True, high_closed=True)
+    return said
 
 
 def build(document: PlanFile, file: str) -> tuple[Plan, list[Finding]]:

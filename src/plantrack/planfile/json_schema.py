@@ -68,6 +68,16 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "up: more is better, the default. down: less is better. within: inside the range.",
         ),
         "unit": ("Unit", f"The unit of its figures. {_TEXT}"),
+        "measure": (
+            "Measure",
+            "What sort of number it is, where unit and name do not tell: level, share (a part of a "
+            "whole), growth, count, index, rank, date or words. It holds for the unit given here.",
+        ),
+        "limits": (
+            "Limits",
+            "The natural ends of its figures, as [0, 100]; a share in % has these anyway. They "
+            "hold for the unit given here.",
+        ),
         "note": ("Note", f"A remark, shown by plantrack show. {_TEXT}"),
         "years": ("Years", "Its figures by year: 2021 = { plan = 37, actual = 33 }."),
     },

@@ -73,6 +73,8 @@ _OURS: Mapping[str, tuple[str, str]] = {
     "language_form": (BAD_NAME, "“{key}” is not a language code such as zh or en"),
     "year_form": (NOT_A_YEAR, "“{key}” is not a year"),
     "number_range": (WRONG_TYPE, "an indicator's number is a whole number from 1 to 9999"),
+    "limits_type": (WRONG_TYPE, "two numbers are due here, as [0, 100], not {found}"),
+    "limits_order": (WRONG_TYPE, "the limits {value} run backwards: the lower comes first"),
     "format_version": (WRONG_WORD, "this plantrack reads format 1"),
 }
 _EXPECTED = {

@@ -18,6 +18,8 @@ from pydantic_core import PydanticCustomError, PydanticKnownError, SchemaValidat
 from pydantic_core import core_schema as core
 from pydantic_core.core_schema import CoreSchema
 
+from plantrack.plan.model import Measure
+
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
@@ -102,6 +104,19 @@ def _number(value: Any) -> int:
     return _whole(value)
 
 
+def _limits(value: Any) -> tuple[Decimal, Decimal]:
+    """The natural ends of an indicator's figures: two numbers, the lower first."""
+    ends = value if isinstance(value, list) else []
+    if len(ends) != 2 or any(isinstance(end, bool) for end in ends):
+        raise _refuse("limits_type", found=value)
+    if not all(isinstance(end, int | Decimal) for end in ends):
+        raise _refuse("limits_type", found=value)
+    low, high = (Decimal(_figure(end)) for end in ends)  # type: ignore[arg-type]
+    if low >= high:
+        raise _refuse("limits_order", found=f"{low:f}, {high:f}")
+    return low, high
+
+
 def _format(value: Any) -> int:
     if _whole(value) != 1:
         raise _refuse("format_version")
@@ -114,6 +129,10 @@ _NUMBER = core.no_info_plain_validator_function(
 )
 _FORMAT = core.no_info_plain_validator_function(
     _format, json_schema_input_schema=core.literal_schema([1])
+)
+_LIMITS = core.no_info_plain_validator_function(
+    _limits,
+    json_schema_input_schema=core.list_schema(core.float_schema(), min_length=2, max_length=2),
 )
 _WORDS = core.str_schema(min_length=1)
 _TEXT = core.no_info_plain_validator_function(
@@ -264,6 +283,8 @@ class IndicatorTable(TypedDict):
         Annotated[Literal["up", "down", "within"], _literal("up", "down", "within")]
     ]
     unit: NotRequired[Text]
+    measure: NotRequired[Annotated[str, _literal(*(one.value for one in Measure))]]
+    limits: NotRequired[Annotated[tuple[Decimal, Decimal], _LIMITS]]
     note: NotRequired[Text]
     years: NotRequired[Annotated[dict[str, YearTable], _YEARS]]
 

@@ -27,6 +27,7 @@ _NARROWEST = 10
 _NAME = 12  # cells that a name needs to be read with ease
 _WORDS = 8  # cells that a target in words needs among figures
 _HEADING = 6
+_BEHIND = 7  # cells behind the point that figures may stand in line for: "4个百分点" is too wide
 _GAP = 2
 _NUMBER = re.compile(r"\D{0,3}\d[\d,]*")
 _COLORS = {"✗": "red", "✓": "green", "▲": "green", "?": "yellow", "↑": "cyan", "↓": "yellow"}
@@ -34,10 +35,12 @@ _COLORS = {"✗": "red", "✓": "green", "▲": "green", "?": "yellow", "↑": "
 
 def render_table(table: Table, style: Style) -> Iterator[str]:
     """Headline, then columns, or cards where columns do not fit, then the caption."""
-    for line in table.headline:
-        yield _set(Text(visible(line), style="bold"), style)
+    headline = [visible(line) for line in table.headline]
+    for line in headline:
+        yield _set(Text(_wrapped(line, style.width), style="bold"), style)
     if not table.rows:
-        yield _set(Text(table.empty), style)
+        if not any(line.endswith(table.empty) for line in headline):
+            yield _set(Text(_wrapped(table.empty, style.width)), style)
     else:
         columns = None if table.cards else _fitting(table, style)
         yield from _grid(table, columns, style) if columns else _cards(table, style)
@@ -51,6 +54,27 @@ def _caption(table: Table, width: int | None) -> Sequence[str]:
     title, file = visible(table.title), visible(table.file)
     whole = f"{title} · {file}"
     return (whole,) if width is None or cell_len(whole) <= width else (title, file)
+
+
+_PIECE = re.compile(
+    r"\s*(?:[\d.]+\s)?[（《]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：）》”]*"
+)
+
+
+def _wrapped(text: str, width: int | None) -> str:
+    """The text in lines that fit, broken at blanks and between Chinese characters.
+
+    A number stays with the word behind it, and no line begins with a closing sign.
+    """
+    if width is None:
+        return text
+    lines = [""]
+    for piece in _PIECE.findall(text.rstrip()):
+        if lines[-1] and cell_len(lines[-1] + piece) > width:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return "\n".join(lines)
 
 
 def _set(renderable: RenderableType, style: Style) -> str:
@@ -148,7 +172,8 @@ class _Cells:
             units = (f" ({visible(row.unit)})" if row.unit else "" for row in rows)
             self.texts = [text + unit for text, unit in zip(self.texts, units, strict=True)]
         figures = [text for text in self.texts if _is_figure(column, text)]
-        self.fraction = _longest(_split(text)[1] for text in figures) if aligned else 0
+        behind = _longest(_split(text)[1] for text in figures)
+        self.fraction = behind if aligned and behind <= _BEHIND else 0
         whole = _longest(_split(text)[0] for text in figures)
         self.figure_width = max(whole + self.fraction, _longest(figures))
         self.words_width = _longest(set(self.texts) - set(figures))

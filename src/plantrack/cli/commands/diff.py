@@ -16,7 +16,9 @@ FromYear = Annotated[
     Optional[str],
     Argument(
         metavar="FROM",
-        help=N_("Default: the planned year before TO, or the last but one."),
+        help=N_(
+            "Default: the year before TO, or the last but one, with most of the plan's targets."
+        ),
         autocompletion=years,
     ),
 ]
@@ -24,7 +26,7 @@ ToYear = Annotated[
     Optional[str],
     Argument(
         metavar="TO",
-        help=N_("Default: the planned year after FROM, or the last."),
+        help=N_("Default: the year after FROM, or the last, with most of the plan's targets."),
         autocompletion=years,
     ),
 ]

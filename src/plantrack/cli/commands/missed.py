@@ -1,6 +1,6 @@
 """`plantrack missed`."""
 
-from plantrack.cli.commands.answering import begin, deliver, finish
+from plantrack.cli.commands.answering import begin, deliver, finish_judged, scope
 from plantrack.cli.options import Common, Narrowing, Year, keys, year_number
 
 
@@ -11,9 +11,9 @@ def command(
 ) -> None:
     """What was missed, by how much, and the reason the source gives."""
     plan, voice = begin(common)
-    from plantrack.answers.status import missed
+    from plantrack.answers.status import misses, status
     from plantrack.answers.status_table import missed_table
 
-    answer = missed(plan, year_number(year), voice)
-    table = missed_table(answer, voice, keys(narrowing.columns))
-    finish(common, found=bool(deliver(table, plan, narrowing, common)))
+    whole = status(plan, year_number(year), voice)
+    deliver(missed_table(misses(whole), voice, keys(narrowing.columns)), plan, narrowing, common)
+    finish_judged(common, scope(whole.rows, plan, narrowing))

@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 from typer import Argument
 
-from plantrack.cli.commands.answering import begin, finish, write
+from plantrack.cli.commands.answering import begin, finish_judged, write
 from plantrack.cli.options import Columns, Common, indicator_ids, keys
 from plantrack.messages.errors import Refusal
 from plantrack.messages.message import N_, Message
@@ -34,4 +34,4 @@ def command(
 
     answer = show(plan, [find_indicator(plan, one) for one in indicators], voice)
     write(show_table(answer, voice, keys(columns)), common)
-    finish(common, found=any(row.status == "missed" for row in answer))
+    finish_judged(common, answer)

@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 from typer import Option
 
-from plantrack.cli.commands.answering import begin, deliver, finish
+from plantrack.cli.commands.answering import begin, deliver, finish_judged, scope
 from plantrack.cli.options import Common, Narrowing, Year, keys, one_of, year_number
 from plantrack.messages.message import N_
 from plantrack.plan.assess import Status
@@ -33,5 +33,5 @@ def command(
 
     answer = query.status(plan, year_number(year), voice)
     table = status_table(answer, voice, keys(narrowing.columns))
-    rows = deliver(table, plan, narrowing, common, status=status)
-    finish(common, found=any(row.status == Status.MISSED for row in rows))
+    deliver(table, plan, narrowing, common, status=status)
+    finish_judged(common, scope(answer.rows, plan, narrowing))
