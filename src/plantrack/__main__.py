@@ -1,11 +1,24 @@
 """The process: `plantrack`, or `python -m plantrack`."""
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+
+def _fill_closed_streams() -> None:
+    """Keep the numbers of closed streams from the files that are opened later.
+
+    A plan file that became number 2 would get whatever a library writes to standard error.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def main() -> NoReturn:
@@ -15,6 +28,7 @@ def main() -> NoReturn:
     are imported nor when all is over: without that it ends a seventh sooner.
     """
     gc.disable()
+    _fill_closed_streams()
     try:
         from plantrack.cli.app import run
 

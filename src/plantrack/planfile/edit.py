@@ -14,6 +14,7 @@ from typing import Any
 import tomli_w
 from tree_sitter import Node
 
+from plantrack.messages.harmless import in_toml
 from plantrack.planfile.syntax import Path, key_parts, spelt, syntax_tree
 
 Changes = Mapping[str, Any]
@@ -37,7 +38,7 @@ def literal(value: object) -> str:
         return f"{{ {', '.join(f'{key} = {literal(inner)}' for key, inner in value.items())} }}"
     if isinstance(value, Decimal):
         return format(value, "f")
-    return tomli_w.dumps({"_": value}).removeprefix("_ = ").rstrip("\n")
+    return in_toml(tomli_w.dumps({"_": value}).removeprefix("_ = ").rstrip("\n"))
 
 
 def edited(text: str, changes: Changes, rank: Rank, headed: frozenset[str] = frozenset()) -> str:

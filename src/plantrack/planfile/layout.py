@@ -7,6 +7,8 @@ from typing import Any
 
 import tomli_w
 
+from plantrack.messages.harmless import in_toml, visible
+
 
 def to_toml(tables: Mapping[str, Any], remarks: tuple[str, ...] = ()) -> str:
     """The whole plan file as text; `remarks` become comments at its head."""
@@ -14,7 +16,7 @@ def to_toml(tables: Mapping[str, Any], remarks: tuple[str, ...] = ()) -> str:
 
 
 def _pieces(tables: Mapping[str, Any], remarks: tuple[str, ...]) -> Iterator[str]:
-    yield "".join(f"# {' '.join(text.split())}\n" for text in remarks) + "\nformat = 1\n"
+    yield "".join(f"# {visible(' '.join(text.split()))}\n" for text in remarks) + "\nformat = 1\n"
     yield table("plan", tables["plan"])
     for kind in ("sources", "sections"):
         for id_, body in tables.get(kind, {}).items():
@@ -47,4 +49,4 @@ def value(item: Any) -> str:
     if isinstance(item, Mapping):
         inner = ", ".join(f"{key} = {value(one)}" for key, one in item.items())
         return f"{{ {inner} }}" if inner else "{}"
-    return tomli_w.dumps({"x": item}).removeprefix("x = ").rstrip("\n")
+    return in_toml(tomli_w.dumps({"x": item}).removeprefix("x = ").rstrip("\n"))

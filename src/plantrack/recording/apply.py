@@ -97,7 +97,7 @@ def _entries(asked: Asked) -> Sequence[Entry]:
 def _batch_content(batch: str) -> bytes:
     try:
         if batch == "-":
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+            content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
         else:
             with Path(batch).open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)

@@ -6,7 +6,8 @@ from typing import Annotated, Optional
 from typer import Argument, Option
 
 from plantrack.cli import options
-from plantrack.cli.options import File, Lang, indicator_ids, one_of
+from plantrack.cli.completion import indicator_ids, one_of
+from plantrack.cli.options import File, Lang
 from plantrack.messages.message import N_
 
 Indicator = Annotated[
@@ -64,14 +65,14 @@ def command(
     lang: Lang = None,
 ) -> None:
     """Set figures in your plan file; everything else in it stays as it is."""
-    from plantrack.cli.output import aside, print_whole
+    from plantrack.cli.output import aside, is_terminal, print_whole
     from plantrack.recording import apply as keeping
 
     figures = {"plan": plan, "actual": actual, "outcome": outcome}
     given = {**figures, "reason": reason, "source": source}
     asked, voice = keeping.Asked(indicator, year, given, batch), options.voice(lang)
     if dry_run:
-        done, difference = keeping.rehearsed(file, asked, to_screen=sys.stdout.isatty())
+        done, difference = keeping.rehearsed(file, asked, to_screen=is_terminal(sys.stdout))
         print_whole([difference])
         for line in keeping.told(done.changes, voice):
             aside(line)
