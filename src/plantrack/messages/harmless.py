@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 _UNSEEN = (
-    "\x00-\x1f\x7f-\x9f"  # controls: moved cursors, colours, titles, answers to questions
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls: moved cursors, colours, titles, answers to questions
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # directions: text read backwards
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff"
     "\uffa0\ufff0-\ufffb\ufffe\uffff"  # seen as nothing, or as a blank that is none
@@ -20,19 +20,14 @@ _UNSEEN = (
 )
 _LINES = re.compile("\r\n|[\t\n\u2028\u2029]")
 _HALVES = re.compile("[\ud800-\udfff]")
-_JOINERS = (
-    "(?<![\u0590-\u1fff\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])[\u200c\u200d]"
-    "|[\u200c\u200d](?=[\u200c\u200d])"
-)
-"""Joiners belong between letters of scripts that join, and in emoji; elsewhere they hide."""
-
-_SELECTORS = "(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """One of these chooses how a character looks; in a row they carry a message that nobody sees."""
 
-_HIDDEN = re.compile(f"[{_UNSEEN}]|{_JOINERS}|{_SELECTORS}")
-_SUSPECT = re.compile(
-    f"[{_UNSEEN}\u2028\u2029\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef\ud800-\udfff]"
-)
+_HIDDEN = re.compile(f"[{_UNSEEN}]|(?<=[{_SELECTORS}])[{_SELECTORS}]")
+_JOINERS = re.compile("(?<![\u0590-\u1fff\ufe0f\u2600-\u27bf\U0001f000-\U0001faff])[\u200c\u200d]")
+"""Where joiners only hide: elsewhere than in scripts that join, and in emoji."""
+
+_SUSPECT = re.compile(f"[\t\n{_UNSEEN}{_SELECTORS}\u2028\u2029\u200c\u200d\ud800-\udfff]")
 _IN_DATA = re.compile(f"[{_UNSEEN}\u2028\u2029\u200c\u200d\ud800-\udfff]|(?<=#)#(?=[a-z]*\\[)")
 _IN_TOML = re.compile(f"[{_UNSEEN}\u2028\u2029]|(?<=#)#(?=[a-z]*\\[)")
 _ORDERS = re.compile(
@@ -53,7 +48,7 @@ def visible(text: str) -> str:
     """
     if not (_SUSPECT.search(text) or "::" in text or "##" in text):
         return text
-    shown = _HIDDEN.sub(_picture, _LINES.sub(" ", text))
+    shown = _JOINERS.sub(_picture, _HIDDEN.sub(_picture, _LINES.sub(" ", text)))
     return _ORDERS.sub(r"\g<0> ", _HALVES.sub(_escape, shown))
 
 

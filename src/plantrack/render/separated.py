@@ -49,7 +49,7 @@ def _cell(value: Value) -> str:
 
 
 _PIECE = re.compile(r"(?<=;)(?=[\s\"']*[^\s\"';])")
-_BEFORE = re.compile(r"\A[\s\"']*")
+_BEFORE = re.compile("\\A[\\s\"'\u2400-\u2421\ufffd]*")  # blanks, quotes, controls as shown
 _PLAIN = re.compile(r"[-+－＋]?[\d,.]+ ?[%％]?(?:左右|及?以[上下内])?")
 _SENTENCE = re.compile(r"[-+－＋][\d,.]+ ?[%％]? [^\W\d_]")
 
