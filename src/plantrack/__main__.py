@@ -1,6 +1,7 @@
 """The process: `plantrack`, or `python -m plantrack`."""
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -21,6 +22,18 @@ def _end_in_order() -> None:
             signal.signal(number, end)
 
 
+def _fill_closed_streams() -> None:
+    """Keep the numbers of closed streams from the files that are opened later.
+
+    A plan file that became number 2 would get whatever a library writes to standard error.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
 def main() -> NoReturn:
     """Run plantrack on the arguments of the command line, and exit.
 
@@ -28,6 +41,7 @@ def main() -> NoReturn:
     are imported nor when all is over: without that it ends a seventh sooner.
     """
     gc.disable()
+    _fill_closed_streams()
     try:
         _end_in_order()
         from plantrack.cli.app import run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata import combining, east_asian_width
 from urllib.parse import quote
 
-from plantrack.messages.harmless import visible
+from plantrack.messages.harmless import in_json, visible
 from plantrack.messages.message import N_, Voice
 from plantrack.planfile.diagnostic import Diagnostic, Severity
 
@@ -64,7 +64,7 @@ def _quoted(one: Diagnostic, report: Report) -> Iterator[str]:
     shown = ("…" if start else "") + before
     if report.width:
         rest = _cut(rest, room - _cells(shown))
-    yield f"    {shown}{rest}".rstrip() + "\n"
+    yield f"    {visible(shown + rest)}".rstrip() + "\n"  # an order may stand astride the place
     yield f"    {' ' * _cells(shown)}^\n"
 
 
@@ -118,14 +118,7 @@ def as_json(report: Report) -> Iterator[str]:
         "warnings": report.count(Severity.WARNING),
     }
     head = {"format_version": 1, "command": "check", "language": report.voice.language}
-    yield _dumped({**head, "summary": summary, "rows": rows}) + "\n"
-
-
-def _dumped(value: Any) -> str:
-    """JSON in which no character can be obeyed by a terminal."""
-    written = json.dumps(value, ensure_ascii=False, indent=2)
-    unseen = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-    return unseen.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    yield in_json({**head, "summary": summary, "rows": rows}, 2) + "\n"
 
 
 def as_github(report: Report) -> Iterator[str]:
@@ -171,7 +164,7 @@ def as_sarif(report: Report) -> Iterator[str]:
         "results": [_result(one, used.index(one.code), report.voice) for one in report.found],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    yield _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]}) + "\n"
+    yield in_json({"$schema": schema, "version": "2.1.0", "runs": [run]}, 2) + "\n"
 
 
 def _result(one: Diagnostic, rule: int, voice: Voice) -> dict[str, Any]:
@@ -183,14 +176,23 @@ def _result(one: Diagnostic, rule: int, voice: Voice) -> dict[str, Any]:
         "ruleId": one.code,
         "ruleIndex": rule,
         "level": one.severity.value,
-        "message": {"text": "; ".join(said)},
+        "message": {"text": _plain("; ".join(said))},
         "locations": [{"physicalLocation": location}],
     }
 
 
+_LINK = re.compile(r"(?<!\\)(\\*)\](?=\()")
+_BLANK = re.compile(r"\{(?=[0-9]+\})")
+
+
+def _plain(text: str) -> str:
+    """A message of SARIF without links (`[text](1)`) and blanks to fill in (`{0}`)."""
+    return _LINK.sub(r"\1\1\\]", _BLANK.sub("{{", visible(text)))
+
+
 def _uri(file: str) -> str:
     """A file as a URI: relative as it was named, absolute with its scheme."""
-    written = quote(file.replace("\\", "/"))
+    written = quote(os.fsencode(file.replace("\\", "/")))
     return f"file://{written}" if written.startswith("/") else written
 
 

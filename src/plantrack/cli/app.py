@@ -12,8 +12,9 @@ from plantrack.cli.commands import COMMANDS
 from plantrack.cli.commands.answering import show_version
 from plantrack.cli.options import Common, answer_to, spread, voice
 from plantrack.cli.typer_classes import HELP_NAMES, Commands
+from plantrack.messages.errors import Refusal
 from plantrack.messages.language import voice_for
-from plantrack.messages.message import Voice
+from plantrack.messages.message import Message, Voice
 
 
 def overview(context: typer.Context, common: Common = Common()) -> None:
@@ -78,6 +79,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str], spoken: Voice) -> int:
+    if any("\0" in argument for argument in arguments):
+        raise Refusal(Message("an argument holds a NUL, which no name or text can"))
     command = typer.main.get_command(application())
     code = command.main(list(arguments), "plantrack", standalone_mode=False, obj=spoken)
     return code if isinstance(code, int) else 0

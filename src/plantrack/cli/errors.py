@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from pathlib import Path
 
@@ -39,6 +40,9 @@ def complain(error: Exception, voice: Voice) -> int:
             _say(unknown(Message("column"), error.wanted, error.known).message, voice)
         case TyperException():
             _say(_usage(error), voice)
+        case OSError():
+            _say(_refused_by_the_system(error), voice)
+            return UNUSABLE
         case _:
             _say(_own_mistake(error), voice)
             return BUG
@@ -105,6 +109,13 @@ def _usage(error: TyperException) -> Message:
     message = Message("there is no option {name}", name=name)
     more = Message("did you mean {near}?", near=near) if near else Message("see --help")
     return Message("{first}; {second}", first=message, second=more)
+
+
+def _refused_by_the_system(error: OSError) -> Message:
+    why = error.strerror or str(error)
+    if error.filename is None:
+        return Message("the system refuses: {why}", why=why)
+    return Message("the system refuses {file}: {why}", file=os.fsdecode(error.filename), why=why)
 
 
 def _own_mistake(error: Exception) -> Message:

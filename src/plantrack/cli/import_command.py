@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from plantrack.cli.destination import Destination, destination, is_there
-from plantrack.cli.output import aside, deliver, patience, print_whole
+from plantrack.cli.output import aside, deliver, is_terminal, patience, print_whole
 from plantrack.documents.document import Document
 from plantrack.documents.errors import DocumentError
 from plantrack.files.writing import is_device
@@ -18,7 +17,7 @@ from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported,
 from plantrack.interpret.interpretation import Interpretation, interpret
 from plantrack.interpret.tables import Wishes
 from plantrack.messages.errors import UNUSABLE, Refusal
-from plantrack.messages.harmless import visible
+from plantrack.messages.harmless import in_json, visible
 from plantrack.messages.message import Message, Translate, Voice
 from plantrack.planfile.own import refuse_embedded, shown_difference
 from plantrack.planfile.read import read_bytes
@@ -159,7 +158,7 @@ def _nothing(read: Interpretation, request: Request, voice: Voice) -> str:
 
 def _json(read: Interpretation, done: Imported | None, voice: Voice) -> str:
     report = import_report.as_dict(read, done, voice)
-    return json.dumps(report, ensure_ascii=False, indent=1)
+    return in_json(report, 1)
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -174,7 +173,7 @@ class _Bar:
 
     def show(self, done: int, total: int) -> None:
         """Draw how much is done; nothing for a short document or where nobody looks."""
-        if total < LONG or not sys.stderr.isatty():
+        if total < LONG or not is_terminal(sys.stderr):
             return
         filled = 30 * done // total
         said = self.voice.say("page {done} of {total}", done=done, total=total)

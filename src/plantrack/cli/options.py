@@ -7,11 +7,12 @@ reader's language, with what was probably meant.
 # No `from __future__ import annotations`: Typer would have to evaluate every annotation at start.
 import inspect
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional, get_origin
 
-from typer import Argument, Context, Option
+from typer import Argument, Option
 
+from plantrack.cli.completion import one_of, section_ids, years
 from plantrack.messages.errors import Refusal, unknown
 from plantrack.messages.language import LANGUAGES, plain_language, voice_in
 from plantrack.messages.letters import typed
@@ -21,50 +22,8 @@ from plantrack.render import FORMATS
 if TYPE_CHECKING:
     from plantrack.cli.destination import Destination
     from plantrack.messages.message import Voice
-    from plantrack.plan.model import Plan
-
-Complete = Callable[[str], list[tuple[str, str]]]
-CompleteFrom = Callable[[Context, str], list[tuple[str, str]]]
 
 _COLORS = ("auto", "always", "never")
-
-
-def _from_plan(words: "Callable[[Plan, Voice], Iterator[tuple[str, str]]]") -> CompleteFrom:
-    """Complete from the plan file; silent if it cannot be read, as completion must be."""
-
-    def complete(context: Context, incomplete: str) -> list[tuple[str, str]]:
-        from plantrack.planfile.read import PlanFileError, load
-
-        try:
-            file = context.params.get("file") or context.find_root().params.get("file")
-            found = words(load(file), voice_in())
-            return [pair for pair in found if pair[0].startswith(incomplete)]
-        except PlanFileError:
-            return []
-
-    return complete
-
-
-def one_of(words: Sequence[str]) -> Complete:
-    """Complete from a fixed list of words."""
-    return lambda incomplete: [(word, "") for word in words if word.startswith(incomplete)]
-
-
-@_from_plan
-def indicator_ids(plan: "Plan", voice: "Voice") -> Iterator[tuple[str, str]]:
-    """Complete an indicator's ID; its name explains it."""
-    return ((one.id, one.name.in_language(voice.language)) for one in plan.indicators)
-
-
-@_from_plan
-def _section_ids(plan: "Plan", voice: "Voice") -> Iterator[tuple[str, str]]:
-    return ((one.id, one.title.in_language(voice.language)) for one in plan.sections)
-
-
-@_from_plan
-def years(plan: "Plan", voice: "Voice") -> Iterator[tuple[str, str]]:
-    """Complete a year that the plan has figures for."""
-    return ((str(year), "") for year in plan.years)
 
 
 Year = Annotated[
@@ -90,7 +49,7 @@ class Narrowing(NamedTuple):
             "--section",
             metavar="SECTION",
             help=N_("Only this section: its ID or part of its title. Repeatable."),
-            autocompletion=_section_ids,
+            autocompletion=section_ids,
         ),
     ] = None
     kind: Annotated[

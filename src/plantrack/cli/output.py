@@ -96,12 +96,17 @@ def print_afterwards(pieces: Iterable[str], voice: Voice) -> None:
         aside(f"plantrack: {Message(template, why=why).said(voice.translate)}")
 
 
-def aside(line: str) -> None:
+def aside(text: str) -> None:
     """Say what is no part of the answer, on standard error, if anybody can be told."""
     if sys.stderr is None:  # closed: `print` would take standard output instead
         return
     with suppress(OSError):
-        print(line, file=sys.stderr, flush=True)
+        print("\n".join(map(visible, text.split("\n"))), file=sys.stderr, flush=True)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at the stream; nobody does at a closed one."""
+    return stream is not None and stream.isatty()
 
 
 def _stdout() -> TextIO:
@@ -122,9 +127,9 @@ def _unwritable(error: OSError) -> Refusal:
 
 def width(output: str | None) -> int | None:
     """Cells across: of the terminal, or what COLUMNS asks for, else as wide as it needs."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
+    columns = os.environ.get("COLUMNS", "").lstrip("0")
+    if columns.isascii() and columns.isdecimal():
+        return int(columns) if len(columns) < 6 else None
     if output is None and _stdout().isatty():
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80
     return None

@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from plantrack.cli.commands import COMMANDS
 from plantrack.cli.options import spread
 from plantrack.messages.errors import Refusal, unknown
+from plantrack.messages.harmless import utf_8, words
 from plantrack.messages.message import N_, Message, Voice
 
 HELP_NAMES = ["-h", "--help"]
@@ -37,7 +38,20 @@ class _AsGiven:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
+        if not _names_files(param):
+            for text in (value,) if isinstance(value, str) else value:
+                _require_utf_8(text)
         return value
+
+
+def _names_files(param: Any) -> bool:
+    """Whether its value names files, which may be called by any bytes at all."""
+    return any(word in (param.metavar or "") for word in ("FILE", "REPORT"))
+
+
+def _require_utf_8(text: str) -> None:
+    if utf_8(text) != text:
+        raise Refusal(Message("“{given}” is not UTF-8", given=text))
 
 
 _AS_GIVEN = _AsGiven()
@@ -52,6 +66,23 @@ def _voice(context: Any) -> Voice:
     return found if found is not None else Voice()
 
 
+_COMPLETION = ("install_completion", "show_completion")
+
+
+class _InWords:
+    """Sets completion up as Typer does, and says in words why it cannot be done."""
+
+    def __init__(self, theirs: Callable[..., Any]) -> None:
+        self.theirs = theirs
+
+    def __call__(self, ctx: Any, param: Any, value: Any) -> Any:
+        if not value or ctx.resilient_parsing:
+            return value
+        from plantrack.cli.completion import set_up
+
+        return set_up(lambda: self.theirs(ctx, param, value))
+
+
 class _Own:
     """What a command and the group of them do in plantrack's own way: reading texts, and help."""
 
@@ -59,7 +90,16 @@ class _Own:
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
             param.get_runtime_param = _as_given
+            if param.name in _COMPLETION and not isinstance(param.callback, _InWords):
+                param.callback = _InWords(param.callback)
         return params
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Options and commands for the shell, explained in words alone."""
+        items: list[Any] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        for item in items:
+            item.help = words(_voice(ctx).say(item.help or ""))
+        return items
 
     def get_help(self, ctx: Any) -> str:
         """Print the help as any answer is printed, be it into a closed pipe, and end."""

@@ -15,6 +15,7 @@ from plantrack.documents.document import Document
 from plantrack.documents.errors import DocumentError
 from plantrack.files.reading import read_bounded
 from plantrack.files.reasons import Unreadable
+from plantrack.messages.harmless import utf_8
 from plantrack.messages.message import Message
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -80,7 +81,7 @@ def read(path: Path, progress: Progress = lambda done, total: None) -> Document:
         raise DocumentError(str(path), said)
     try:
         module = import_module(READERS[suffix])
-        return cast("Read", module.read)(content, path.name, progress)
+        return cast("Read", module.read)(content, utf_8(path.name), progress)
     except ModuleNotFoundError as error:
         said = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
         help_ = Message("install it with: pip install 'plantrack[import]'")

@@ -18,6 +18,7 @@ from plantrack.interpret.interpretation import Interpretation, interpret
 from plantrack.interpret.prose import Count
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.tables import Found, Wishes
+from plantrack.messages.harmless import utf_8
 from plantrack.messages.letters import typed
 from plantrack.messages.message import Message, Translate
 
@@ -100,7 +101,7 @@ def read_all(paths: Sequence[Path], progress: importers.Progress) -> list[Docume
     for path in paths:
         document = importers.read(path, progress)
         taken = {one.name for one in documents}
-        name = document.name if document.name not in taken else str(path)
+        name = document.name if document.name not in taken else utf_8(str(path))
         while name in taken:
             name += "+"
         documents.append(replace(document, name=name))

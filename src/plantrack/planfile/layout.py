@@ -9,6 +9,8 @@ from typing import Any
 
 import tomli_w
 
+from plantrack.messages.harmless import in_toml, visible
+
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ORDER = (
     *("plan", "actual", "outcome", "reason", "name", "unit", "series_break", "restated", "note"),
@@ -32,7 +34,7 @@ def to_toml(tables: Mapping[str, Any], remarks: tuple[str, ...] = ()) -> str:
 
 
 def _pieces(tables: Mapping[str, Any], remarks: tuple[str, ...]) -> Iterator[str]:
-    yield "".join(f"# {' '.join(text.split())}\n" for text in remarks) + "\nformat = 1\n"
+    yield "".join(f"# {visible(' '.join(text.split()))}\n" for text in remarks) + "\nformat = 1\n"
     yield block(("plan",), tables["plan"])
     for kind in ("sources", "sections", "indicators"):
         for id_, body in tables.get(kind, {}).items():
@@ -68,4 +70,4 @@ def value(item: object) -> str:
         return f"[{', '.join(map(value, item))}]"
     if isinstance(item, Decimal):
         return format(item, "f")
-    return tomli_w.dumps({"_": item}).removeprefix("_ = ").rstrip("\n")
+    return in_toml(tomli_w.dumps({"_": item}).removeprefix("_ = ").rstrip("\n"))

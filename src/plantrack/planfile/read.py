@@ -43,7 +43,15 @@ def embedded() -> Path:
 
 
 def find(environment: Mapping[str, str] = os.environ, start: Path | None = None) -> Path:
-    """`$PLANTRACK_FILE`, else the nearest plantrack.toml upwards, else the embedded plan."""
+    """`$PLANTRACK_FILE`, else the nearest plantrack.toml upwards, else the embedded plan.
+
+    A file found on the way up must belong to the reader or to root, and so must a link that leads
+    to it: whoever can write above a folder could else answer for all who work in it.
+
+    Raises:
+        PlanFileError: the nearest one belongs to somebody else, or a folder cannot be looked into.
+            No other plan is taken instead, which would answer for the one that was meant.
+    """
     named = environment.get("PLANTRACK_FILE")
     if named:
         return Path(named)
@@ -52,7 +60,40 @@ def find(environment: Mapping[str, str] = os.environ, start: Path | None = None)
     except FileNotFoundError:  # the working directory was deleted
         return embedded()
     nearest = (place / FILE_NAME for place in (folder, *folder.parents))
-    return next((path for path in nearest if path.is_file()), None) or embedded()
+    return next(filter(_is_own_file, nearest), None) or embedded()
+
+
+def _is_own_file(path: Path) -> bool:
+    """Whether there is a file; a refusal if it is not one to be taken unasked."""
+    try:
+        if not path.is_file():
+            return False
+        owners = {path.lstat().st_uid, path.stat().st_uid}
+    except OSError:
+        raise _not_taken(path, Message("the folder cannot be looked into")) from None
+    if not owners <= _trusted():
+        raise _not_taken(path, Message("the file belongs to somebody else"))
+    return True
+
+
+def _trusted() -> set[int]:
+    """Whose files count: the reader's, root's, and those of whoever became root by sudo."""
+    if not hasattr(os, "geteuid"):  # Windows, where every file has the owner 0
+        return {0}
+    reader = os.geteuid()
+    before = os.environ.get("SUDO_UID", "") if reader == 0 else ""
+    known = before.isascii() and before.isdecimal() and len(before) < 11
+    return {0, reader, int(before)} if known else {0, reader}
+
+
+def _not_taken(path: Path, message: Message) -> PlanFileError:
+    import shlex
+
+    from plantrack.planfile.diagnostic import Diagnostic
+
+    name = shlex.quote(str(path))
+    help_ = Message("if it is the plan that you mean, name it: --file {file}", file=name)
+    return PlanFileError([Diagnostic("E001", message, str(path), help=help_)])
 
 
 def load(path: str | Path | None = None) -> Plan:

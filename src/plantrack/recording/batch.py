@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from plantrack.messages.harmless import utf_8
 from plantrack.messages.message import Message
 from plantrack.messages.words import meant, no_such_word
 from plantrack.planfile.problems import kind_of
@@ -125,6 +126,8 @@ def _json_lines(text: str) -> Rows:
             )
         except json.JSONDecodeError as error:
             yield line, Message("JSON: {what}", what=f"{error.msg} ({error.colno})")
+        except _NotUtf8 as error:
+            yield line, Message("“{given}” is not UTF-8", given=error)
         except (_Doubled, RecursionError):
             yield line, Message("JSON: {what}", what=Message("a key is there twice"))
         else:
@@ -138,7 +141,15 @@ class _Doubled(ValueError):
     """A key stands twice in one object."""
 
 
+class _NotUtf8(ValueError):
+    """A string holds half a character, such as `\\ud800`."""
+
+
 def _without_doubles(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    pairs = list(pairs)
+    for text in (one for pair in pairs for one in pair if isinstance(one, str)):
+        if utf_8(text) != text:
+            raise _NotUtf8(text)
     pairs = [(_column(key), value) for key, value in pairs]
     found = dict(pairs)
     if len(found) != len(pairs):

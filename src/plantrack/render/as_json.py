@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from plantrack.answers.answer import Row
 from plantrack.answers.table import Table
+from plantrack.messages.harmless import in_json
 from plantrack.render import Style
-
-_UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render_json(table: Table, style: Style) -> Iterator[str]:
@@ -41,5 +38,4 @@ def _dumped(value: Any) -> str:
     """Like `json.dumps`, but exact for a `Decimal`, which must not pass through a float."""
     if isinstance(value, Decimal):
         return format(value, "f")
-    written = json.dumps(value, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return in_json(value)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
 from plantrack.answers.answer import Value
 from plantrack.answers.table import Table
-from plantrack.messages.harmless import no_formula, visible
+from plantrack.messages.harmless import visible
 from plantrack.render import Style
 
 
@@ -42,5 +44,32 @@ def _cell(value: Value) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, tuple):
-        return no_formula(visible("; ".join(map(str, value))))
+        value = "; ".join(map(str, value))
     return no_formula(visible(str(value)))
+
+
+_PIECE = re.compile(r"(?<=;)(?=[\s\"']*[^\s\"';])")
+_BEFORE = re.compile("\\A[\\s\"'\u2400-\u2421\ufffd]*")  # blanks, quotes, controls as shown
+_PLAIN = re.compile(r"[-+－＋]?[\d,.]+ ?[%％]?(?:左右|及?以[上下内])?")
+_SENTENCE = re.compile(r"[-+－＋][\d,.]+ ?[%％]? [^\W\d_]")
+
+
+def no_formula(text: str) -> str:
+    """The text so that no spreadsheet takes it, or what follows a `;`, for a formula.
+
+    Some take a semicolon for the end of a cell whatever stands around it, and a full-width sign
+    for the plain one. Plain numbers stay as they are.
+    """
+    if not ("=" in text or "@" in text or "+" in text or "-" in text) and text.isascii():
+        return text
+    first, *more = _PIECE.split(text)
+    return _guarded(first) + "".join(
+        piece if _SENTENCE.match(piece.strip()) else _guarded(piece) for piece in more
+    )
+
+
+def _guarded(text: str) -> str:
+    rest = _BEFORE.sub("", text, count=1)
+    sign = unicodedata.normalize("NFKC", rest[:1])
+    formula = sign in {"=", "+", "-", "@"} and not _PLAIN.fullmatch(rest.rstrip("; "))
+    return f"'{text}" if formula else text

@@ -42,9 +42,15 @@ def show_version(common: Common) -> None:
     """Say which plantrack this is and which plan file it reads, and end."""
     from plantrack import __version__
     from plantrack.cli.output import print_whole
-    from plantrack.planfile.read import find
+    from plantrack.messages.harmless import visible
+    from plantrack.planfile.read import PlanFileError, find
 
-    print_whole([f"plantrack {__version__} ({common.file or find()})\n"])
+    try:
+        file = visible(str(common.file or find()))
+    except PlanFileError:  # it is refused; the version is told all the same
+        print_whole([f"plantrack {__version__}\n"])
+        raise
+    print_whole([f"plantrack {__version__} ({file})\n"])
     raise typer.Exit
 
 

@@ -6,7 +6,8 @@ import typer
 from typer import Argument, Option
 
 from plantrack.cli import options
-from plantrack.cli.options import Color, File, Force, Lang, Output, one_of
+from plantrack.cli.completion import one_of
+from plantrack.cli.options import Color, File, Force, Lang, Output
 from plantrack.messages.message import N_
 
 FORMATS = ("text", "json", "github", "sarif")

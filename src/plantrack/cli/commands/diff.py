@@ -5,7 +5,8 @@ from typing import Annotated, Optional
 from typer import Argument, Option
 
 from plantrack.cli.commands.answering import begin, deliver, finish
-from plantrack.cli.options import Common, Narrowing, keys, one_of, year_number, years
+from plantrack.cli.completion import one_of, years
+from plantrack.cli.options import Common, Narrowing, keys, year_number
 from plantrack.messages.message import N_, Message
 from plantrack.messages.words import the_word
 from plantrack.plan.compare import Ambition, Change

@@ -7,7 +7,8 @@ import typer
 from typer import Argument, Option
 
 from plantrack.cli import options
-from plantrack.cli.options import Force, Lang, Output, one_of
+from plantrack.cli.completion import one_of
+from plantrack.cli.options import Force, Lang, Output
 from plantrack.messages.errors import Refusal
 from plantrack.messages.message import N_, Message
 

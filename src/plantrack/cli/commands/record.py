@@ -6,7 +6,8 @@ from typing import Annotated, Optional
 from typer import Argument, Option
 
 from plantrack.cli import options
-from plantrack.cli.options import File, Lang, indicator_ids, one_of
+from plantrack.cli.completion import indicator_ids, one_of
+from plantrack.cli.options import File, Lang
 from plantrack.messages.errors import Refusal
 from plantrack.messages.message import N_, Message
 
@@ -119,7 +120,7 @@ def command(
     lang: Lang = None,
 ) -> None:
     """Set figures in your plan file, or take them out; everything else in it stays as it is."""
-    from plantrack.cli.output import aside, patience, print_afterwards, print_whole
+    from plantrack.cli.output import aside, is_terminal, patience, print_afterwards, print_whole
     from plantrack.recording import apply as keeping
     from plantrack.recording.batch import cleared
     from plantrack.recording.summary import hinted, told
@@ -137,7 +138,7 @@ def command(
     change = "correct" if correct else "revise" if revise else None
     asked = keeping.Asked(indicator, year, given, batch, change, cleared(clear or ()))
     if dry_run:
-        done, difference = keeping.rehearsed(file, asked, to_screen=sys.stdout.isatty())
+        done, difference = keeping.rehearsed(file, asked, to_screen=is_terminal(sys.stdout))
         print_whole([difference])
         for line in told(done.changes, voice):
             aside(line)

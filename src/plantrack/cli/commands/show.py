@@ -5,7 +5,8 @@ from typing import Annotated, Optional
 from typer import Argument
 
 from plantrack.cli.commands.answering import begin, finish_judged, write
-from plantrack.cli.options import Columns, Common, indicator_ids, keys
+from plantrack.cli.completion import indicator_ids
+from plantrack.cli.options import Columns, Common, keys
 from plantrack.messages.errors import Refusal
 from plantrack.messages.message import N_, Message
 

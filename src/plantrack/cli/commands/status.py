@@ -5,7 +5,8 @@ from typing import Annotated, Optional
 from typer import Option
 
 from plantrack.cli.commands.answering import begin, deliver, finish_judged, scope
-from plantrack.cli.options import Common, Narrowing, Year, keys, one_of, year_number
+from plantrack.cli.completion import one_of
+from plantrack.cli.options import Common, Narrowing, Year, keys, year_number
 from plantrack.messages.message import N_
 from plantrack.plan.assess import Status
 
