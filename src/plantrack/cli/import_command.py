@@ -1,23 +1,28 @@
-"""The import command between the command line and the import itself."""
+"""The import command between the command line and the import itself.
+
+Documents are read, and a plan is made of them, in a process apart with limits: only that process
+imports what the import needs.
+"""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plantrack.cli.output import aside, deliver
-from plantrack.documents.document import Document
-from plantrack.documents.errors import DocumentError
-from plantrack.importing import report as import_report
-from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
-from plantrack.interpret.interpretation import Interpretation, interpret
-from plantrack.interpret.tables import Wishes
+from plantrack.documents.bounded import Limits, Told, is_out_of_memory, run_bounded
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import visible
-from plantrack.messages.message import Message, Translate, Voice
+from plantrack.messages.message import Message, Voice
+
+if TYPE_CHECKING:
+    from plantrack.documents.document import Document
+    from plantrack.importing.run import Imported
+    from plantrack.interpret.interpretation import Interpretation
+    from plantrack.interpret.tables import Wishes
 
 LONG = 10
 """Pages from which a progress bar is shown on a terminal."""
@@ -39,6 +44,7 @@ class Request:
     list_tables: bool = False
     as_json: bool = False
     strict: bool = False
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,23 @@ class Said:
     code: int
 
 
-def carried_out(request: Request, voice: Voice, translate: dict[str, Translate]) -> int:
+def carried_out(request: Request, voice: Voice) -> int:
     """Import, report on standard error, and write the plan file where it was asked for.
 
     Raises:
-        Refusal: as `run`, or the plan file cannot be written.
+        Refusal: the output file is there already, the plan file cannot be written, or the import
+            reached a limit.
+        PlanFileError: the plan file to be added to cannot be read.
     """
-    said = run(request, voice, translate)
+    _check_output(request)
+    known = _known(request.update) if request.update is not None else None
+    bar = _Bar(voice)
+    said = Said(
+        *run_bounded(
+            answered, request, known, voice.language,
+            limits=request.limits, told=lambda _, done, total: bar.show(done, total),
+        )
+    )  # fmt: skip
     aside(said.report.removesuffix("\n"))
     if said.text is not None:
         target = request.output or request.update
@@ -64,35 +80,83 @@ def carried_out(request: Request, voice: Voice, translate: dict[str, Translate])
     return said.code
 
 
-def run(request: Request, voice: Voice, translate: dict[str, Translate]) -> Said:
+def _known(update: Path) -> bytes:
+    from plantrack.planfile.read import read_bytes
+
+    return read_bytes(str(update), update)
+
+
+def answered(
+    told: Told, request: Request, known: bytes | None, language: str | None
+) -> tuple[str | None, str, int]:
+    """What `run` says, or what is wrong in words, as plain data: this runs in a process apart."""
+    from contextlib import redirect_stderr
+    from io import StringIO
+
+    from plantrack.messages.language import voice_in
+
+    voice = voice_in(language)
+    try:
+        said = run(request, known, voice, told)
+        return said.text, said.report, said.code
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise MemoryError from None
+        from plantrack.cli.errors import complain
+
+        with redirect_stderr(StringIO()) as complaint:
+            code = complain(error, voice)
+        return None, complaint.getvalue(), code
+
+
+def run(request: Request, known: bytes | None, voice: Voice, told: Told) -> Said:
     """Import, and say what was done. Nothing is written here.
 
+    `known` is the content of the plan file to be added to.
+
     Raises:
-        Refusal: an option is wrong, the output file is there already, or a document cannot be
-            read.
+        Refusal: an option is wrong, or a document cannot be read.
+        PlanFileError: the plan file cannot be used.
     """
-    _check_output(request)
+    from plantrack.importing import report as import_report
+    from plantrack.importing.run import NoIndicators
+    from plantrack.interpret.interpretation import interpret
+
     wanted = _wanted(request)
-    documents = _documents(request, voice)
+    documents = _documents(request, told)
     if request.list_tables:
         read = interpret(documents, wanted)
         return Said(None, _lines(import_report.listed(read, voice)), 0)
     try:
-        if request.update is not None:
-            from plantrack.importing.update import updated
-
-            done = updated(request.update, documents, wanted, translate)
-        else:
-            done = imported(documents, wanted, translate, request.title, request.language)
+        done = _done(request, known, documents, wanted)
     except NoIndicators as nothing:
         return Said(None, _nothing(nothing.read, request, voice), 3)
     code = 1 if request.strict and import_report.needs_review(done) else 0
     return Said(done.text, _report(done, request, voice), code)
 
 
-def _documents(request: Request, voice: Voice) -> list[Document]:
+def _done(
+    request: Request, known: bytes | None, documents: list[Document], wanted: Wishes
+) -> Imported:
+    """A new plan file, or the one that is there with what is new."""
+    from plantrack.messages.language import LANGUAGES, voice_in
+
+    translate = {name: voice_in(name).translate for name in LANGUAGES}
+    if known is not None:
+        from plantrack.importing.update import updated
+
+        return updated(known, str(request.update), documents, wanted, translate)
+    from plantrack.importing.run import imported
+
+    return imported(documents, wanted, translate, request.title, request.language)
+
+
+def _documents(request: Request, told: Told) -> list[Document]:
+    from plantrack.documents.errors import DocumentError
+    from plantrack.importing.run import read_all
+
     try:
-        return read_all(request.reports, _Bar(voice).show)
+        return read_all(request.reports, told)
     except DocumentError as error:
         raise Refusal(error.whole, UNUSABLE) from None
 
@@ -104,6 +168,8 @@ def _check_output(request: Request) -> None:
 
 
 def _wanted(request: Request) -> Wishes:
+    from plantrack.importing.run import WrongWish, wishes
+
     try:
         return wishes(request.tables, request.columns, request.year)
     except WrongWish as wrong:
@@ -111,18 +177,26 @@ def _wanted(request: Request) -> Wishes:
 
 
 def _report(done: Imported, request: Request, voice: Voice) -> str:
+    from plantrack.importing import report as import_report
+
     if request.as_json:
         return _json(done.read, done, voice)
     return _lines(import_report.in_words(done, voice))
 
 
 def _nothing(read: Interpretation, request: Request, voice: Voice) -> str:
+    from plantrack.importing import report as import_report
+
     if request.as_json:
         return _json(read, None, voice)
     return _lines(import_report.nothing_found(read, voice))
 
 
 def _json(read: Interpretation, done: Imported | None, voice: Voice) -> str:
+    import json
+
+    from plantrack.importing import report as import_report
+
     report = import_report.as_dict(read, done, voice)
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
 

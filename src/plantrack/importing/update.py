@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from plantrack.documents.document import Document
@@ -24,22 +23,25 @@ from plantrack.messages.message import Translate
 from plantrack.plan.model import Indicator, Plan, YearFigures
 from plantrack.planfile import layout as write
 from plantrack.planfile.positions import Edit, Extents, applied, extents
-from plantrack.planfile.read import parse, read_bytes
+from plantrack.planfile.read import parse
 
 Tables = dict[str, Any]
 
 
 def updated(
-    path: Path, documents: Sequence[Document], wanted: Wishes, translate: Mapping[str, Translate]
+    content: bytes,
+    file: str,
+    documents: Sequence[Document],
+    wanted: Wishes,
+    translate: Mapping[str, Translate],
 ) -> Imported:
-    """The plan file at the path with what the documents add to it.
+    """The content of a plan file with what the documents add to it; `file` is what it is called.
 
     Raises:
         PlanFileError: the plan file cannot be used.
         NoIndicators: no table of indicators was found.
     """
-    content = read_bytes(str(path), path)
-    plan = parse(content, str(path))
+    plan = parse(content, file)
     tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     read = interpret(documents, wanted, list(known_lines(plan)))
     if not any(table.layout and table.layout.figures() for table in read.taken):
@@ -50,7 +52,7 @@ def updated(
     edits = _Edits(tables, drafter, extents(content))
     edits.make()
     text = applied(content, edits.edits).decode("utf-8")
-    after = parse(text.encode(), str(path))
+    after = parse(text.encode(), file)
     read.points += unexpected_reasons(after, documents[-1].name)
     counted = tuple((count, ours(after, count)) for count in read.counts)
     return Imported(read, text, after, counted, tuple(edits.changes))
