@@ -42,13 +42,15 @@ class Limits(NamedTuple):
     answer: int = 64 * MEBIBYTE
 
 
+USUAL = Limits()
+"""A minute and a gibibyte."""
+
+
 def unheard(about: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def run_bounded(
-    work: Work, *arguments: Any, limits: Limits = Limits(), told: Told = unheard
-) -> Any:
+def run_bounded(work: Work, *arguments: Any, limits: Limits = USUAL, told: Told = unheard) -> Any:
     """What `work` gives, run in a process apart that cannot do more than the limits allow.
 
     `work` sees to its own errors: one that it raises ends as a process that broke.
