@@ -18,8 +18,16 @@ MAX_FORMATS = 65_536
 _SHOWN = 8  # cells that a doubt names
 _FORMATS = {"xf", "font", "fill", "border", "numFmt", "dxf", "cellStyle"}
 _RANGES = {"mergeCell", "hyperlink"}  # the library makes something of each cell in these
-_STARTS = (b"<", b"\x4c\x6f\xa7\x94")  # of XML, the second in the letters of old mainframes
-_BEFORE = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # blanks, marks of byte order, halves of wide letters
+_STARTS = (
+    b"<",
+    b"\xef\xbb\xbf",
+    b"\xfe\xff",
+    b"\xff\xfe",
+    b"\0<\0",
+    b"\0\0\0<",
+    b"\x4c\x6f\xa7\x94",
+)
+"""What XML begins with: as it stands, with a mark, in wide letters, in those of old mainframes."""
 
 
 def checked(archive: Archive) -> Iterator[Message]:
@@ -45,7 +53,7 @@ def _read(pieces: Iterable[bytes], tally: _Tally) -> None:
     try:
         for piece in pieces:
             if feed is None:
-                if not piece.lstrip(_BEFORE).startswith(_STARTS):
+                if not piece.lstrip().startswith(_STARTS):
                     return
                 feed = _parser(tally)
             if b"\0" in piece:
