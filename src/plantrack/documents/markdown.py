@@ -13,14 +13,18 @@ from plantrack.documents.encoding import decoded
 from plantrack.documents.grid import Budget
 
 _TABLE, _TABLE_END = re.compile(r"<table\b", re.I), re.compile("</table>", re.I)
-_STRUCK, _STRUCK_END = re.compile(r"~~(?=\S)"), re.compile(r"(?<=\S)~~")
-_STRIKE = re.compile("<(del|s|strike)>", re.I)
-_SUPER, _SUPER_END = re.compile("<sup>", re.I), re.compile("</sup>", re.I)
+_STRUCK = re.compile(r"~~(?=\S)|<(?:del|s|strike)>", re.I)
+_STRUCK_ENDS: dict[str, marks.Close] = {
+    "~~": (re.compile(r"(?<=\S)~~"), 1),
+    **{f"<{tag}>": (re.compile(f"</{tag}>", re.I), 0) for tag in ("del", "s", "strike")},
+}
+_SUPER, _SUPER_END = re.compile("<sup>", re.I), (re.compile("</sup>", re.I), 0)
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|span|font|ins|mark|small)\b", re.I)
-_TAG_END = re.compile(">")
-_MARKUP = re.compile(r"(\*\*|__|`)(?=\S)")
-_MARK_ENDS = {mark: re.compile(rf"(?<=\S){re.escape(mark)}") for mark in ("**", "__", "`")}
-_STRIKE_ENDS = {tag: re.compile(f"</{tag}>", re.I) for tag in ("del", "s", "strike")}
+_TAG_END = re.compile(">"), 0
+_MARKUP = re.compile(r"(?:\*\*|__|`)(?=\S)")
+_MARK_ENDS: dict[str, marks.Close] = {
+    mark: (re.compile(rf"(?<=\S){re.escape(mark)}"), 1) for mark in ("**", "__", "`")
+}
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -78,8 +82,7 @@ def _shown(text: str) -> str:
 
 def _without_struck(line: str) -> str:
     """The line without what is struck, and with raised digits as such."""
-    line = marks.replaced(line, _STRUCK, lambda _: _STRUCK_END, _nothing, least=1)
-    line = marks.replaced(line, _STRIKE, lambda tag: _STRIKE_ENDS[tag[1].lower()], _nothing)
+    line = marks.replaced(line, _STRUCK, lambda mark: _STRUCK_ENDS[mark[0].lower()], _nothing)
     return marks.replaced(
         line, _SUPER, lambda _: _SUPER_END, lambda _, inner: inner.translate(_RAISED)
     )
@@ -92,7 +95,7 @@ def _nothing(mark: re.Match[str], inner: str) -> str:
 def _without_emphasis(line: str) -> str:
     for _ in range(2):
         line = marks.replaced(
-            line, _MARKUP, lambda mark: _MARK_ENDS[mark[1]], lambda _, inner: inner, least=1
+            line, _MARKUP, lambda mark: _MARK_ENDS[mark[0]], lambda _, inner: inner
         )
     return line
 

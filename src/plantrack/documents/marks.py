@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-Closing = Callable[[re.Match[str]], re.Pattern[str]]
-"""Which pattern closes what an opening mark begins."""
+Close = tuple[re.Pattern[str], int]
+"""What closes a mark, and how many characters stand between the two at least."""
+
+Closing = Callable[[re.Match[str]], Close]
+"""How what an opening mark begins is closed."""
 
 Kept = Callable[[re.Match[str], str], str]
 """What is shown of an opening mark and the text up to its close."""
 
 
-def replaced(
-    line: str, opening: re.Pattern[str], closing: Closing, kept: Kept, least: int = 0
-) -> str:
+def replaced(line: str, opening: re.Pattern[str], closing: Closing, kept: Kept) -> str:
     """The line with each pair of marks, and the text between, as `kept` gives it.
 
-    The first mark that is closed on the line begins a pair, with so many characters inside at
-    least; what follows its nearest close is looked at next. A close that was not found once is not
-    looked for again: there is none further on.
+    The first mark that is closed on the line begins a pair; what follows its nearest close is
+    looked at next. A close that was not found once is not looked for again: there is none.
     """
     pieces: list[str] = []
     done = start = 0
     missing: set[re.Pattern[str]] = set()
     while begin := opening.search(line, start):
-        pattern = closing(begin)
+        pattern, least = closing(begin)
         end = None if pattern in missing else pattern.search(line, begin.end() + least)
         if end is None:
             missing.add(pattern)
