@@ -31,7 +31,7 @@ It is a module's own function, and its arguments can be pickled: not all systems
 _GRACE = 5  # seconds in which a process that has answered may tidy up
 _LENGTH = 4  # bytes that say how long a frame is
 _PIECE = 65536
-_LIBRARIES_END = frozenset({-9, 137})  # killed by the kernel, which does so when memory runs out
+_OUT_OF_MEMORY = -9  # killed by the kernel, which does so when the machine has none left
 
 
 class Limits(NamedTuple):
@@ -60,21 +60,20 @@ def run_bounded(work: Work, *arguments: Any, limits: Limits = USUAL, told: Told 
     """
     ends = time.monotonic() + limits.seconds
     apart = _started(work, arguments, limits)
-    about, patience = "", 0.0
+    about = ""
+    said: list[Any] = ["told", about, 0, 0]
     try:
-        while True:
-            kind, *rest = _next(apart, ends)
-            if kind == "told":
-                about = str(rest[0])
-                told(about, int(rest[1]), int(rest[2]))
-                continue
-            if kind == "answer":
-                patience = _GRACE
-                return rest[0]
-            break
+        while said[0] == "told":
+            said = _next(apart, ends)
+            if said[0] == "told":
+                about = said[1]
+                told(*said[1:])
     finally:
-        status = apart.end(patience)
-    raise Refusal(_REASONS[_why(kind, status)](about, limits), UNUSABLE)
+        status = apart.end(_GRACE if said[0] in {"answer", "ended"} else 0)
+    if said[0] == "answer":
+        return said[1]
+    why = "memory" if said[0] == "ended" and status == _OUT_OF_MEMORY else said[0]
+    raise Refusal(_REASONS[why](about, limits), UNUSABLE)
 
 
 class _Apart(Protocol):
@@ -85,7 +84,8 @@ class _Apart(Protocol):
 
         Raises:
             TimeoutError: nothing until then.
-            EOFError: it has ended, or says what cannot be.
+            EOFError: it has ended.
+            ValueError: it says more than it may.
         """
 
     def end(self, patience: float) -> int:
@@ -101,18 +101,19 @@ def _started(work: Work, arguments: tuple[Any, ...], limits: Limits) -> _Apart:
 
 
 def _next(apart: _Apart, ends: float) -> list[Any]:
-    """What it says next: told, answer, memory or size; or that it was too slow, or broke."""
+    """What it says next: told, answer, memory or size; or else time, ended or broke."""
     try:
-        said = json.loads(apart.frame(ends))
+        said: list[Any] = json.loads(apart.frame(ends))
     except TimeoutError:
         return ["time"]
-    except (EOFError, ValueError, RecursionError):
+    except EOFError:
+        return ["ended"]
+    except (ValueError, RecursionError):
         return ["broke"]
-    return list(said)
-
-
-def _why(kind: str, status: int) -> str:
-    return "memory" if kind == "broke" and status in _LIBRARIES_END else kind
+    match said:
+        case ["told", str(), int(), int()] | ["answer", _] | ["memory"] | ["size"]:
+            return said
+    return ["broke"]
 
 
 def _subject(about: str) -> Message:
@@ -148,7 +149,13 @@ def _broke(about: str, limits: Limits) -> Message:
     return Message("{first}; {second}", first=said, second=help_)
 
 
-_REASONS = {"time": _too_slow, "memory": _too_much, "size": _too_long, "broke": _broke}
+_REASONS = {
+    "time": _too_slow,
+    "memory": _too_much,
+    "size": _too_long,
+    "broke": _broke,
+    "ended": _broke,
+}
 
 
 # In the process apart.
@@ -226,7 +233,7 @@ class _Forked:
     def frame(self, ends: float) -> bytes:
         size = int.from_bytes(self._exactly(_LENGTH, ends), "big")
         if size > self.longest:
-            raise EOFError
+            raise ValueError
         return self._exactly(size, ends)
 
     def _exactly(self, size: int, ends: float) -> bytes:
@@ -321,8 +328,10 @@ class _Spawned:
             raise TimeoutError
         try:
             return self.answers.recv_bytes(self.longest)
+        except EOFError:
+            raise
         except OSError:
-            raise EOFError from None
+            raise ValueError from None
 
     def end(self, patience: float) -> int:
         self.process.join(patience)
