@@ -1,24 +1,21 @@
-"""The import command between the command line and the import itself."""
+"""The import command between the command line and the import itself.
+
+The documents are read, and what they hold is interpreted, in a process apart; only what comes of it
+is written here.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from plantrack.cli.destination import Destination, destination, is_there
 from plantrack.cli.output import aside, deliver, is_terminal, patience, print_whole
-from plantrack.documents.document import Document
-from plantrack.documents.errors import DocumentError
+from plantrack.documents.bounded import Limits, run_bounded
 from plantrack.files.writing import is_device
-from plantrack.importing import report as import_report
-from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
-from plantrack.interpret.interpretation import Interpretation, interpret
-from plantrack.interpret.tables import Wishes
-from plantrack.messages.errors import UNUSABLE, Refusal
-from plantrack.messages.harmless import in_json, visible
-from plantrack.messages.message import Message, Translate, Voice
+from plantrack.messages.errors import Refusal
+from plantrack.messages.message import Message, Voice
 from plantrack.planfile.own import refuse_embedded, shown_difference
 from plantrack.planfile.read import read_bytes
 
@@ -43,53 +40,74 @@ class Request:
     list_tables: bool = False
     as_json: bool = False
     strict: bool = False
+    limits: Limits = Limits()
 
 
-def carried_out(request: Request, voice: Voice, translate: dict[str, Translate]) -> int:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes of it: the plan file if there is one, the report for stderr, the exit code."""
+
+    text: str | None
+    report: str
+    code: int
+
+
+def carried_out(request: Request, voice: Voice) -> int:
     """Import, write the plan file where it was asked for, and report on standard error.
 
     Raises:
-        Refusal: an option is wrong, a document cannot be read, or the plan file cannot be written.
+        Refusal: an option is wrong, a limit was reached, or the plan file cannot be written.
+        PlanFileError: the plan file to be added to cannot be read.
     """
     where = _destination(request)
-    wanted = _wanted(request)
-    documents = _documents(request, voice)
-    if request.list_tables:
-        aside(_lines(import_report.listed(interpret(documents, wanted), voice)))
-        return 0
-    try:
-        done = _written(request, documents, wanted, translate, voice, where)
-    except NoIndicators as nothing:
-        aside(_nothing(nothing.read, request, voice))
-        return UNUSABLE
-    aside(_report(done, request, voice))
-    return 1 if request.strict and import_report.needs_review(done) else 0
-
-
-def _written(
-    request: Request,
-    documents: list[Document],
-    wanted: Wishes,
-    translate: dict[str, Translate],
-    voice: Voice,
-    where: Destination,
-) -> Imported:
-    """What came of the import, when it is written, or shown, or added to the plan file."""
-    from plantrack.importing import update
-
-    if request.update is None:
-        done = imported(documents, wanted, translate, request.title, request.language)
-    elif where.path is None and not request.dry_run:
-        return update.update(request.update, documents, wanted, translate, patience(voice))
+    if request.update is not None and where.path is None and not request.dry_run:
+        answer = _add_to(request.update, request, voice)
     else:
-        file = str(request.update)
-        content = read_bytes(file, file)
-        done = update.updated(content, file, documents, wanted, translate)
-        if request.dry_run:
-            print_whole([_difference(content, done.text.encode(), request.update)])
-            return done
-    deliver([done.text], where, voice)
-    return done
+        answer = _write_new(request, voice, where)
+    aside(answer.report)
+    return answer.code
+
+
+def _add_to(path: Path, request: Request, voice: Voice) -> Answer:
+    """Add to the plan file in its place."""
+    from plantrack.importing.update import update
+
+    answers: list[Answer] = []
+
+    def added(content: bytes) -> bytes | None:
+        answers.append(_answer(request, content, voice))
+        text = answers[-1].text
+        return None if text is None else text.encode()
+
+    update(path, added, patience(voice))
+    return answers[-1]
+
+
+def _write_new(request: Request, voice: Voice, where: Destination) -> Answer:
+    """Write a plan file of its own, or show what would be added."""
+    path = request.update
+    known = None if path is None else read_bytes(str(path), path)
+    answer = _answer(request, known, voice)
+    if answer.text is None:
+        return answer
+    if request.dry_run and path is not None and known is not None:
+        print_whole([_difference(known, answer.text.encode(), path)])
+    else:
+        deliver([answer.text], where, voice)
+    return answer
+
+
+def _answer(request: Request, known: bytes | None, voice: Voice) -> Answer:
+    """What a process apart makes of the documents, and of the plan file that is known."""
+    from plantrack.cli.import_work import answered
+
+    bar = _Bar(voice)
+    return Answer(
+        *run_bounded(
+            answered, request, known, voice.language,
+            limits=request.limits, told=lambda _, done, total: bar.show(done, total),
+        )
+    )  # fmt: skip
 
 
 def _difference(old: bytes, new: bytes, path: Path) -> str:
@@ -128,41 +146,6 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except (OSError, ValueError):
         return False
-
-
-def _documents(request: Request, voice: Voice) -> list[Document]:
-    try:
-        return read_all(request.reports, _Bar(voice).show)
-    except DocumentError as error:
-        raise Refusal(error.whole, UNUSABLE) from None
-
-
-def _wanted(request: Request) -> Wishes:
-    try:
-        return wishes(request.tables, request.columns, request.year)
-    except WrongWish as wrong:
-        raise Refusal(wrong.message) from None
-
-
-def _report(done: Imported, request: Request, voice: Voice) -> str:
-    if request.as_json:
-        return _json(done.read, done, voice)
-    return _lines(import_report.in_words(done, voice))
-
-
-def _nothing(read: Interpretation, request: Request, voice: Voice) -> str:
-    if request.as_json:
-        return _json(read, None, voice)
-    return _lines(import_report.nothing_found(read, voice))
-
-
-def _json(read: Interpretation, done: Imported | None, voice: Voice) -> str:
-    report = import_report.as_dict(read, done, voice)
-    return in_json(report, 1)
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "\n".join(map(visible, lines))
 
 
 class _Bar:

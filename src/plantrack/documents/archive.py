@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ MAX_TOTAL = 256 * 1024 * 1024
 MAX_TAGS = 3_000_000
 """The most tags one part may have: a tree of it takes far more memory than its text."""
 
+_MEMBER = b"PK\1\2"  # begins what is said of each part
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what office documents may use
 _PIECE = 1024 * 1024
 
@@ -38,16 +40,19 @@ class Archive:
             DocumentError: it is broken, encrypted, or says it is larger than the limits.
         """
         self.name = name
+        if content.count(_MEMBER) > MAX_MEMBERS:  # before anything is made of each
+            self._too_large()
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(content))
             members = self.zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error,
+                LookupError, OverflowError):  # fmt: skip
             raise DocumentError(name, Message("the file is broken")) from None
         if any(member.compress_type not in _PACKED for member in members):
             raise DocumentError(name, Message("the file is broken"))
         if any(member.flag_bits & 1 for member in members):
             raise DocumentError(name, Message("the file is encrypted"))
-        if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_TOTAL:
+        if sum(m.file_size for m in members) > MAX_TOTAL:
             self._too_large()
 
     def _too_large(self) -> None:
@@ -55,7 +60,7 @@ class Archive:
         raise DocumentError(self.name, said)
 
     def __contains__(self, member: str) -> bool:
-        return member in self.zip.namelist()
+        return member in self.zip.NameToInfo
 
     def pieces(self, member: str) -> Iterator[bytes]:
         """A part unpacked, piece by piece.
@@ -71,8 +76,8 @@ class Archive:
                     if done > MAX_MEMBER:
                         self._too_large()
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError,
-                NotImplementedError):  # fmt: skip
+        except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, OSError,
+                NotImplementedError, struct.error, OverflowError):  # fmt: skip
             raise DocumentError(self.name, Message("the file is broken")) from None
 
     def xml(self, member: str) -> etree._Element:
@@ -91,6 +96,9 @@ class Archive:
             raise DocumentError(self.name, Message("the file declares entities, which is refused"))
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            return etree.fromstring(content, parser)
+            root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError:
             raise DocumentError(self.name, Message("the file is broken")) from None
+        if root.getroottree().docinfo.internalDTD is not None:  # in whatever encoding
+            raise DocumentError(self.name, Message("the file declares entities, which is refused"))
+        return root

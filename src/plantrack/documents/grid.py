@@ -53,7 +53,8 @@ def _row(
     """One row: cells that reach down from above first where they stand, then its own."""
     row: list[Cell] = []
     spans.reverse()
-    while spans or any(column >= len(row) for column in pending):
+    last = max(pending, default=-1)  # what reaches down from here begins left of the cells to come
+    while spans or len(row) <= last:
         column = len(row)
         if column in pending:
             text, left = pending.pop(column)

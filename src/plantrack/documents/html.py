@@ -18,17 +18,8 @@ MAX_SPAN = 1000
 """The widest or highest that one cell may say it is."""
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*collapse|mso-hide\s*:\s*all"
-    r"|text-decoration[\w-]*\s*:[^;]*line-through",
-    re.I,
-)
-_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
-_SUPER = re.compile(
-    r"vertical-align\s*:\s*super|mso-text-raise\s*:\s*[1-9]"
-    r"|position\s*:\s*relative.*\btop\s*:\s*-|\btop\s*:\s*-.*position\s*:\s*relative",
-    re.I,
-)
+_HIDDEN = {"display": "none", "visibility": "collapse", "mso-hide": "all"}
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del",
             "s", "strike"}  # fmt: skip
 _BLOCKS = {
@@ -72,7 +63,7 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     text, doubts = decoded(content, name, declared[1].decode() if declared else None)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+        root = html.document_fromstring(_undeclared(text), parser=parser)
     except (etree.ParserError, ValueError):
         raise DocumentError(
             name, Message("the file is no {suffix}, or is broken", suffix=".html")
@@ -81,6 +72,13 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     walk.into(root)
     walk.flush()
     return Document(name, tuple(walk.blocks), _title(root), doubts)
+
+
+def _undeclared(text: str) -> str:
+    """The text without the declaration of XML that it may begin with."""
+    bare = text.lstrip()
+    declared = _DECLARATION.match(bare)
+    return bare[declared.end() :] if declared else text
 
 
 def tables(text: str, budget: Budget) -> Iterator[Table]:
@@ -194,14 +192,26 @@ def _span(cell: html.HtmlElement, name: str) -> int:
     return min(int(said[1]), MAX_SPAN) if said else 1
 
 
+def _styled(node: html.HtmlElement) -> list[tuple[str, str]]:
+    """What its style declares, name and value, in order."""
+    parts = (part.partition(":") for part in (node.get("style") or "").lower().split(";"))
+    return [(name.strip(), value.strip()) for name, _, value in parts]
+
+
 def _is_hidden(node: html.HtmlElement) -> bool:
     """Whether it is left out and takes no place."""
-    return node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "") is not None
+    return node.get("hidden") is not None or any(
+        (name in _HIDDEN and value.startswith(_HIDDEN[name]))
+        or (name.startswith("text-decoration") and "line-through" in value)
+        for name, value in _styled(node)
+    )
 
 
 def _is_unseen(node: html.HtmlElement) -> bool:
     """Whether what is inside does not show, whether or not its place does."""
-    return _is_hidden(node) or _INVISIBLE.search(node.get("style") or "") is not None
+    return _is_hidden(node) or any(
+        name == "visibility" and value.startswith("hidden") for name, value in _styled(node)
+    )
 
 
 def _text(cell: html.HtmlElement) -> str:
@@ -227,7 +237,12 @@ def _collect(node: html.HtmlElement, pieces: list[str], *, raised: bool) -> None
 
 
 def _is_raised(node: html.HtmlElement) -> bool:
-    return node.tag == "sup" or _SUPER.search(node.get("style") or "") is not None
+    if node.tag == "sup":
+        return True
+    style = dict(_styled(node))
+    lifted = style.get("position") == "relative" and style.get("top", "").startswith("-")
+    raised = style.get("mso-text-raise", "")[:1] in set("123456789")
+    return lifted or raised or style.get("vertical-align", "").startswith("super")
 
 
 def _add(text: str | None, pieces: list[str], *, raised: bool) -> None:

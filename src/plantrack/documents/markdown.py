@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
-from plantrack.documents import plain
+from plantrack.documents import marks, plain
 from plantrack.documents.document import Block, Cell, Document, Paragraph, Place, Table
 from plantrack.documents.encoding import decoded
 from plantrack.documents.grid import Budget
 
-_HTML_TABLE = re.compile(r"<table\b.*?</table>", re.I | re.S)
-_STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~|<(del|s|strike)>.*?</\1>", re.I)
-_SUPER = re.compile(r"<sup>(.*?)</sup>", re.I)
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|span|font|ins|mark|small)\b[^>]*>", re.I)
-_MARKUP = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TABLE, _TABLE_END = re.compile(r"<table\b", re.I), re.compile("</table>", re.I)
+_STRUCK = re.compile(r"~~(?=\S)|<(?:del|s|strike)>", re.I)
+_STRUCK_ENDS: dict[str, marks.Close] = {
+    "~~": (re.compile(r"(?<=\S)~~"), 1),
+    **{f"<{tag}>": (re.compile(f"</{tag}>", re.I), 0) for tag in ("del", "s", "strike")},
+}
+_SUPER, _SUPER_END = re.compile("<sup>", re.I), (re.compile("</sup>", re.I), 0)
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|sub|span|font|ins|mark|small)\b", re.I)
+_TAG_END = re.compile(">"), 0
+_MARKUP = re.compile(r"(?:\*\*|__|`)(?=\S)")
+_MARK_ENDS: dict[str, marks.Close] = {
+    mark: (re.compile(rf"(?<=\S){re.escape(mark)}"), 1) for mark in ("**", "__", "`")
+}
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -40,15 +47,17 @@ def _blocks(lines: plain.Lines, budget: Budget) -> Iterator[Block]:
     """Blocks of Markdown, and between them tables in HTML, each from the line it begins on."""
     text = "\n".join(line for _, line in lines)
     done = 0
-    for match in _HTML_TABLE.finditer(text):
-        first, last = (text.count("\n", 0, offset) for offset in match.span())
-        yield from map(_cleaned, plain.within(plain.blocks(lines[done:first]), budget))
+    first = counted = 0
+    for start, end in marks.spans(text, _TABLE, _TABLE_END):
+        first += text.count("\n", counted, start)
+        last, counted = first + text.count("\n", start, end), start
+        yield from map(_cleaned, plain.blocks(lines[done:first], budget))
         from plantrack.documents.html import tables
 
         place = Place(line=first + 1)
-        yield from (replace(table, place=place) for table in tables(match[0], budget))
+        yield from (replace(table, place=place) for table in tables(text[start:end], budget))
         done = last + 1
-    yield from map(_cleaned, plain.within(plain.blocks(lines[done:]), budget))
+    yield from map(_cleaned, plain.blocks(lines[done:], budget))
 
 
 def _cleaned(block: Paragraph | Table) -> Block:
@@ -65,9 +74,51 @@ def _cell(cell: Cell) -> Cell:
 
 def _shown(text: str) -> str:
     """The text as it shows: “**约束性**” is bold, “~~9~~” is struck, a backslash does not show."""
-    text = _STRUCK.sub("", text)
-    text = _SUPER.sub(lambda match: match[1].translate(_RAISED), text)
-    text = _TAG.sub("", _LINK.sub(r"\1", text))
+    text = "\n".join(map(_without_struck, text.split("\n")))
+    text = marks.replaced(_without_links(text), _TAG, lambda _: _TAG_END, _nothing)
+    text = "\n".join(map(_without_emphasis, text.split("\n")))
+    return _ESCAPE.sub(r"\1", _unescaped(text)).replace("\u00a0", " ")
+
+
+def _without_struck(line: str) -> str:
+    """The line without what is struck, and with raised digits as such."""
+    line = marks.replaced(line, _STRUCK, lambda mark: _STRUCK_ENDS[mark[0].lower()], _nothing)
+    return marks.replaced(
+        line, _SUPER, lambda _: _SUPER_END, lambda _, inner: inner.translate(_RAISED)
+    )
+
+
+def _nothing(mark: re.Match[str], inner: str) -> str:
+    return ""
+
+
+def _without_emphasis(line: str) -> str:
     for _ in range(2):
-        text = _MARKUP.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", unescape(text)).replace("\u00a0", " ")
+        line = marks.replaced(
+            line, _MARKUP, lambda mark: _MARK_ENDS[mark[0]], lambda _, inner: inner
+        )
+    return line
+
+
+def _without_links(text: str) -> str:
+    """Links as what they say: “[a](b)” is “a”."""
+    pieces: list[str] = []
+    done = start = 0
+    while (begin := text.find("[", start)) >= 0 and (end := text.find("]", begin)) >= 0:
+        start = end + 1
+        if not text.startswith("(", start):
+            continue
+        close = text.find(")", start)
+        if close < 0:
+            break
+        picture = begin > done and text[begin - 1] == "!"
+        pieces += text[done : begin - picture], text[begin + 1 : end]
+        done = start = close + 1
+    return "".join((*pieces, text[done:]))
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return unescape(text)
+    except ValueError:  # the number of a character has thousands of digits
+        return text

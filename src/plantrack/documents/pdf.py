@@ -6,14 +6,12 @@ import io
 import logging
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from plantrack.documents.document import (
     Block,
@@ -59,10 +57,9 @@ def read(content: bytes, name: str, progress: Callable[[int, int], None]) -> Doc
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
             return _document(pdf, name, progress)
-    except (PDFSyntaxError, PSException, MalformedPDFException, ValueError, KeyError, TypeError,
-            IndexError, AttributeError, RecursionError):  # fmt: skip
-        raise DocumentError(name, Message("the file is broken")) from None
-    except PdfminerException as error:
+    except (DocumentError, MemoryError):
+        raise
+    except Exception as error:  # whatever a library comes to that is told what cannot be
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise _encrypted(name) from None
         raise DocumentError(name, Message("the file is broken")) from None
@@ -231,9 +228,15 @@ def _edges(values: list[float]) -> list[float]:
 
 
 def _between(edges: list[float], start: float, end: float) -> range:
-    first = min(range(len(edges)), key=lambda i: abs(edges[i] - start))
-    last = min(range(len(edges)), key=lambda i: abs(edges[i] - end))
+    first, last = _nearest(edges, start), _nearest(edges, end)
     return range(first, max(last, first + 1))
+
+
+def _nearest(edges: list[float], position: float) -> int:
+    """The number of the edge that is nearest, the first of two as near."""
+    after = bisect_left(edges, position)
+    around = range(max(after - 1, 0), min(after + 1, len(edges)))
+    return min(around, key=lambda i: abs(edges[i] - position))
 
 
 def _texts(boxes: list[Any], page: Any) -> dict[Any, str]:

@@ -16,6 +16,7 @@ _RULE = re.compile(
 )
 _BOXED = re.compile("[│┃║]")
 _BAR = re.compile(r"(?<!\\)[|｜]")
+_RETURNS = re.compile(r"\r+\n?")
 _GAP = re.compile(r"\s{2,}|\u3000+|\t+")
 _LEAST_ALIGNED = 3  # lines and columns from which blanks between texts count as columns
 _LONGEST_TITLE = 120
@@ -31,12 +32,17 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     """A document of lines; its title is what stands before the first blank line."""
     text, doubts = decoded(content, name)
     lines = numbered(text)
-    return Document(name, tuple(within(blocks(lines), Budget(name))), title(lines), doubts)
+    return Document(name, tuple(blocks(lines, Budget(name))), title(lines), doubts)
 
 
 def numbered(text: str) -> Lines:
     """The lines with their numbers; every system's line ends are known."""
-    return list(enumerate(re.split(r"\r*\n|\r", text), 1))
+    return list(enumerate(_RETURNS.sub(_line_ends, text).split("\n"), 1))
+
+
+def _line_ends(returns: re.Match[str]) -> str:
+    """Any carriage returns before a line feed end one line with it; others end one line each."""
+    return "\n" if returns[0].endswith("\n") else "\n" * len(returns[0])
 
 
 def title(lines: Lines) -> str:
@@ -53,20 +59,17 @@ def title(lines: Lines) -> str:
     return found if len(found) <= _LONGEST_TITLE else ""
 
 
-def within(blocks: Iterator[Paragraph | Table], budget: Budget) -> Iterator[Paragraph | Table]:
-    """The blocks, as long as their cells stay within the budget."""
-    for block in blocks:
-        if isinstance(block, Table):
-            budget.spend(sum(map(len, block.rows)))
-        yield block
+def blocks(lines: Lines, budget: Budget) -> Iterator[Paragraph | Table]:
+    """Tables, as long as their cells stay within the budget, and each line between as a paragraph.
 
-
-def blocks(lines: Lines) -> Iterator[Paragraph | Table]:
-    """Tables, and each line between them as a paragraph."""
+    Raises:
+        DocumentError: the tables have more cells.
+    """
     at = 0
     while at < len(lines):
-        for end, table in (_cell_a_line(lines, at), _separated(lines, at), _aligned(lines, at)):
-            if end > at and table is not None:
+        for find in (_cell_a_line, _separated, _aligned):
+            end, table = find(lines, at, budget)
+            if table is not None:
                 yield table
                 at = end
                 break
@@ -77,19 +80,25 @@ def blocks(lines: Lines) -> Iterator[Paragraph | Table]:
             at += 1
 
 
-def _cell_a_line(lines: Lines, at: int) -> tuple[int, Table | None]:
+def _from(lines: Lines, at: int) -> Iterator[tuple[int, str]]:
+    """The lines from there on, without a copy of them."""
+    return map(lines.__getitem__, range(at, len(lines)))
+
+
+def _cell_a_line(lines: Lines, at: int, budget: Budget) -> tuple[int, Table | None]:
     """A run of lines that each hold one cell behind a tab, blank lines between the rows."""
     end = at
     rows: list[Row] = []
     row: list[Cell] = []
     if not lines[at][1].startswith("\t"):
         return at, None
-    for number, line in lines[at:]:
+    for number, line in _from(lines, at):
         if line == "" or (not line.strip() and "\t" not in line):
             if row:
                 rows.append(tuple(row))
             row = []
         elif line.startswith("\t") and "\t" not in line.strip():
+            budget.spend(1)
             row.append(Cell(line[1:].rstrip(), place=Place(line=number)))
         else:
             break
@@ -101,15 +110,15 @@ def _cell_a_line(lines: Lines, at: int) -> tuple[int, Table | None]:
     return end, Table(tuple(rows), Place(line=lines[at][0]))
 
 
-def _separated(lines: Lines, at: int) -> tuple[int, Table | None]:
+def _separated(lines: Lines, at: int, budget: Budget) -> tuple[int, Table | None]:
     """Lines with the same separator between columns, ruled lines among them or not."""
     for splits in (_boxed_cells, _bar_cells, _tab_cells):
         end = at
         while end < len(lines) and _goes_on(lines, at, end, splits):
             end += 1
-        body = [pair for pair in lines[at:end] if splits(pair[1])]
-        if len(body) > 1:
-            return end, Table(tuple(_rows(lines[at:end], splits)), Place(line=lines[at][0]))
+        if sum(bool(splits(line)) for _, line in lines[at:end]) > 1:
+            rows = tuple(_rows(lines[at:end], splits, budget))
+            return end, Table(rows, Place(line=lines[at][0]))
     return at, None
 
 
@@ -148,7 +157,7 @@ def _tab_cells(line: str) -> list[str]:
     return line.split("\t") if "\t" in line.lstrip("\t ") else []
 
 
-def _rows(lines: Lines, splits: Splits) -> Iterator[Row]:
+def _rows(lines: Lines, splits: Splits, budget: Budget) -> Iterator[Row]:
     """One row a line; where rules stand between all rows, the lines between two are one row."""
     groups: list[list[tuple[int, str]]] = [[]]
     for number, line in lines:
@@ -160,23 +169,28 @@ def _rows(lines: Lines, splits: Splits) -> Iterator[Row]:
     if len(groups) <= 2:
         groups = [[pair] for group in groups for pair in group]
     for group in groups:
-        yield _row([(number, splits(line) or [line.strip()]) for number, line in group])
+        row = _row([(number, splits(line) or [line.strip()]) for number, line in group], budget)
+        yield row
 
 
-def _row(lines: Sequence[tuple[int, list[str]]]) -> Row:
-    width = max(len(cells) for _, cells in lines)
+def _row(lines: Sequence[tuple[int, list[str]]], budget: Budget) -> Row:
+    columns: list[list[str]] = []
+    for _, cells in lines:
+        budget.spend(max(0, len(cells) - len(columns)))
+        columns += ([] for _ in range(len(columns), len(cells)))
+        for texts, cell in zip(columns, cells, strict=False):
+            texts.append(cell)
     place = Place(line=lines[0][0])
-    columns = [[cells[i] for _, cells in lines if i < len(cells)] for i in range(width)]
     return tuple(
         Cell("\n".join(c.rstrip() for c in texts if c.strip()), place=place) for texts in columns
     )
 
 
-def _aligned(lines: Lines, at: int) -> tuple[int, Table | None]:
+def _aligned(lines: Lines, at: int, budget: Budget) -> tuple[int, Table | None]:
     """Lines whose texts stand apart by two blanks or more, equally many on each of them."""
     end = at
     rows: list[Row] = []
-    for number, line in lines[at:]:
+    for number, line in _from(lines, at):
         cells = _GAP.split(line.strip())
         if len(cells) < _LEAST_ALIGNED or (rows and len(cells) != len(rows[0])):
             break
@@ -184,5 +198,6 @@ def _aligned(lines: Lines, at: int) -> tuple[int, Table | None]:
         end += 1
     if len(rows) < _LEAST_ALIGNED:
         return at, None
+    budget.spend(sum(map(len, rows)))
     doubt = Message("its columns are told apart by blanks only")
     return end, Table(tuple(rows), Place(line=lines[at][0]), doubt=doubt)

@@ -86,7 +86,7 @@ def read(path: Path, progress: Progress = lambda done, total: None) -> Document:
         said = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
         help_ = Message("install it with: pip install 'plantrack[import]'")
         raise DocumentError(str(path), said, help_) from None
-    except (RecursionError, MemoryError):
+    except RecursionError:
         said = Message("its parts are nested too deeply, or too large")
         raise DocumentError(str(path), said) from None
 

@@ -29,21 +29,21 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
         DocumentError: a quote is never closed, or a cell or the table is too large.
     """
     text, doubts = decoded(content, name)
-    rows = list(_rows(text, name))
-    return Document(name, tuple(_blocks(rows)), "", doubts)
+    budget = Budget(name)
+    rows = list(_rows(text, name, budget))
+    return Document(name, tuple(_blocks(rows, budget)), "", doubts)
 
 
-def _rows(text: str, name: str) -> Iterator[Row]:
+def _rows(text: str, name: str, budget: Budget) -> Iterator[Row]:
     """The rows, each cell with the line that its row begins on."""
     csv.field_size_limit(MAX_CELL)
-    budget = Budget(name)
     line = 0
     try:
         hint = _HINT.match(text)
         delimiter = "\t" if name.lower().endswith(".tsv") else hint[1] if hint else _delimiter(text)
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         for fields in lines:
-            budget.spend(len(fields))
+            budget.spend(len(fields) or 1)
             if not hint or line:
                 yield tuple(Cell(one, place=Place(line=line + 1)) for one in fields)
             line = lines.line_num
@@ -52,7 +52,7 @@ def _rows(text: str, name: str) -> Iterator[Row]:
         raise DocumentError(name, said) from None
 
 
-def _blocks(rows: list[Row]) -> Iterator[Block]:
+def _blocks(rows: list[Row], budget: Budget) -> Iterator[Block]:
     """Rows between blank lines are tables of their own; rows of one text each are paragraphs."""
     group: list[Row] = []
     for row in [*rows, ()]:
@@ -60,7 +60,7 @@ def _blocks(rows: list[Row]) -> Iterator[Block]:
             group.append(row)
             continue
         if group and max(sum(bool(c.text.strip()) for c in one) for one in group) > 1:
-            yield Table(tuple(_even(group)), group[0][0].place)
+            yield Table(tuple(_even(group, budget)), group[0][0].place)
         else:
             yield from (Paragraph(c.text, c.place) for one in group for c in one if c.text.strip())
         group = []
@@ -81,16 +81,20 @@ def _alike(lines: list[str], delimiter: str) -> tuple[int, int]:
     return widths[usual], usual
 
 
-def _even(rows: list[Row]) -> list[Row]:
+def _even(rows: list[Row], budget: Budget) -> list[Row]:
     """Rows whose trailing blank cells are cut to the width of most rows."""
-    widths = [len(row) for row in rows]
-    usual = max(set(widths), key=widths.count)
-    return [_fitted(row, usual) for row in rows]
+    widths = Counter(len(row) for row in rows)
+    usual = min(widths, key=lambda width: (-widths[width], width))
+    return [_fitted(row, usual, budget) for row in rows]
 
 
-def _fitted(row: Row, width: int) -> Row:
-    while len(row) > width and not row[-1].text.strip():
-        row = row[:-1]
+def _fitted(row: Row, width: int, budget: Budget) -> Row:
+    end = len(row)
+    while end > width and not row[end - 1].text.strip():
+        end -= 1
+    row = row[:end]
     only_first = bool(row) and not any(cell.text.strip() for cell in row[1:])
-    blanks = tuple(Cell(place=row[0].place) for _ in range(width - len(row)))
-    return (*row, *blanks) if only_first else row
+    if not only_first or len(row) >= width:
+        return row
+    budget.spend(width - len(row))
+    return (*row, *(Cell(place=row[0].place) for _ in range(width - len(row))))

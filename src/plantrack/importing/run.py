@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plantrack.documents import read as importers
+from plantrack.documents.bounded import Told
 from plantrack.documents.document import Document
 from plantrack.documents.text import YEAR
 from plantrack.interpret.columns import Choice
@@ -91,20 +93,22 @@ def wishes(tables: Sequence[int], columns: Sequence[str], year: int | None) -> W
     return Wishes(tuple(tables), chosen, year)
 
 
-def read_all(paths: Sequence[Path], progress: importers.Progress) -> list[Document]:
-    """The documents, each under a name of its own.
+def read_all(paths: Sequence[Path], told: Told) -> list[Document]:
+    """The documents, each under a name of its own; `told` hears which is being read.
 
     Raises:
         DocumentError: one of them cannot be read.
     """
     documents: list[Document] = []
     for path in paths:
-        document = importers.read(path, progress)
+        told(path.name, 0, 0)
+        document = importers.read(path, partial(told, path.name))
         taken = {one.name for one in documents}
         name = document.name if document.name not in taken else utf_8(str(path))
         while name in taken:
             name += "+"
         documents.append(replace(document, name=name))
+    told(", ".join(document.name for document in documents), 0, 0)
     return documents
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -35,29 +35,26 @@ Tables = dict[str, Any]
 
 
 def update(
-    path: Path,
-    documents: Sequence[Document],
-    wanted: Wishes,
-    translate: Mapping[str, Translate],
-    patience: Patience = Patience(),
-) -> Imported:
-    """Add what the documents hold to the plan file at the path.
+    path: Path, added: Callable[[bytes], bytes | None], patience: Patience = Patience()
+) -> None:
+    """Change the plan file at the path to what `added` makes of its content, ``None`` for nothing.
 
-    Nobody is kept waiting while they are interpreted: if the file has changed by then, they are
-    once more, from what it holds now, and so on some times.
+    Nobody is kept waiting while it does: if the file has changed by then, it is asked once more,
+    from what the file holds now, and so on some times.
 
     Raises:
-        PlanFileError: the plan file cannot be used.
-        NoIndicators: no table of indicators was found.
+        PlanFileError: the plan file cannot be read.
         Refusal: the file cannot be written, or changes again and again; nothing was written then.
     """
     refuse_embedded(path)
     for _ in range(ROUNDS):
         content = read_bytes(str(path), path)
-        done = updated(content, str(path), documents, wanted, translate)
+        new = added(content)
+        if new is None:
+            return
         with suppress(Changed):
-            _write(path, content, done.text.encode(), patience)
-            return done
+            _write(path, content, new, patience)
+            return
     raise Changed(path)
 
 

@@ -1,7 +1,7 @@
 """`plantrack import`."""
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 from typer import Argument, Option
@@ -12,7 +12,11 @@ from plantrack.cli.options import Force, Lang, Output
 from plantrack.messages.errors import Refusal
 from plantrack.messages.message import N_, Message
 
+if TYPE_CHECKING:
+    from plantrack.documents.bounded import Limits
+
 _REPORTS = ("text", "json")
+_LONGEST = 86_400  # seconds
 
 Reports = Annotated[
     Optional[list[str]],
@@ -57,6 +61,12 @@ ReportFormat = Annotated[
         autocompletion=one_of(_REPORTS),
     ),
 ]
+Timeout = Annotated[
+    Optional[str],
+    Option(
+        "--timeout", metavar="SECONDS", help=N_("Give up after so many seconds; 60 by default.")
+    ),
+]
 Strict = Annotated[bool, Option("--strict", help=N_("Exit 1 if anything needs review."))]
 
 
@@ -74,13 +84,13 @@ def command(
     language: ReportLanguage = None,
     report: ReportFormat = None,
     strict: Strict = False,
+    timeout: Timeout = None,
     lang: Lang = None,
 ) -> None:
     """From a published report to a plan file: its tables, reasons and notes."""
     if not reports:
         raise Refusal(Message("which report? name its file, or several"))
     from plantrack.cli import import_command
-    from plantrack.messages.language import LANGUAGES, voice_in
 
     numbers = (options.whole_number("--table", one) for one in table or ())
     request = import_command.Request(
@@ -97,6 +107,18 @@ def command(
         list_tables=list_tables,
         as_json=options.known("value of --report", report or "text", _REPORTS) == "json",
         strict=strict,
+        limits=_limits(timeout),
     )
-    translate = {name: voice_in(name).translate for name in LANGUAGES}
-    raise typer.Exit(import_command.carried_out(request, options.voice(lang), translate))
+    raise typer.Exit(import_command.carried_out(request, options.voice(lang)))
+
+
+def _limits(timeout: str | None) -> "Limits":
+    from plantrack.documents.bounded import Limits
+
+    seconds = options.whole_number("--timeout", timeout)
+    if seconds is None:
+        return Limits()
+    if not 0 < seconds <= _LONGEST:
+        said = Message("{option} takes seconds from 1 to {n}", option="--timeout", n=_LONGEST)
+        raise Refusal(said)
+    return Limits(seconds=seconds)

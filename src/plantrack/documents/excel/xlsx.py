@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from plantrack.documents.archive import Archive
 from plantrack.documents.document import Block, Cell, Document, Paragraph, Place, Row, Table
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.excel.number_format import shown_number
-from plantrack.documents.grid import MAX_CELLS, Budget
+from plantrack.documents.excel.parts import checked
+from plantrack.documents.grid import Budget
 from plantrack.messages.message import Message
 
 if TYPE_CHECKING:
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_FORMULA = re.compile(
-    rb'<(?:\w+:)?c [^>]*?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_MERGED = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
-)
-_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
-_OVERLAP = 32
 
 
 def read(content: bytes, name: str, progress: object = None) -> Document:
@@ -46,7 +37,7 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     archive = Archive(content, name)
     if "xl/workbook.xml" not in archive:
         raise DocumentError(name, Message("the file is no {suffix}, or is broken", suffix=".xlsx"))
-    doubts = list(_checked(archive))
+    doubts = list(checked(archive))
     book = _opened(content, name)
     blocks: list[Block] = []
     budget = Budget(name)
@@ -60,49 +51,6 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     return Document(name, tuple(blocks), book.properties.title or "", tuple(doubts))
 
 
-def _checked(archive: Archive) -> Iterator[Message]:
-    """Refuse entities and too many cells before a library builds anything; find blank formulas."""
-    cells, blank = 0, []
-    for member in archive.zip.namelist():
-        if not member.endswith((".xml", ".rels")):
-            continue
-        rest = b""
-        for piece in archive.pieces(member):
-            if b"\0" in piece:  # in two bytes a character nothing below would be found
-                raise DocumentError(archive.name, Message("the file is broken"))
-            if b"<!DOCTYPE" in rest + piece or b"<!ENTITY" in rest + piece:
-                said = Message("the file declares entities, which is refused")
-                raise DocumentError(archive.name, said)
-            if member.startswith("xl/worksheets/"):
-                cells += len(_CELL.findall(rest + piece)) - len(_CELL.findall(rest))
-                cells += _merged_cells(rest + piece) - _merged_cells(rest)
-                blank += [match[1].decode() for match in _FORMULA.finditer(piece)]
-            rest = piece[-_OVERLAP:]
-            if cells > MAX_CELLS:
-                said = Message("its tables have more than {n} cells", n=MAX_CELLS)
-                help_ = Message("give only the part with the indicators")
-                raise DocumentError(archive.name, said, help_)
-    if blank:
-        shown = ", ".join(blank[:8])
-        yield Message("formulas without a stored result are blank: {cells}", cells=shown)
-
-
-def _merged_cells(part: bytes) -> int:
-    """How many cells are merged into others: the library makes something of each."""
-    return sum(
-        (_letters(right) - _letters(left) + 1) * (int(bottom) - int(top) + 1)
-        for left, top, right, bottom in _MERGED.findall(part)
-    )
-
-
-def _letters(column: bytes) -> int:
-    """A column's number, from its letters: A is 1, AA 27."""
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
 def _opened(content: bytes, name: str) -> Workbook:
     try:
         with warnings.catch_warnings():
@@ -110,8 +58,9 @@ def _opened(content: bytes, name: str) -> Workbook:
             return load_workbook(
                 io.BytesIO(content), data_only=True, keep_links=False, rich_text=True
             )
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError,
-            IndexError, SyntaxError):  # fmt: skip
+    except MemoryError:
+        raise
+    except Exception:  # whatever a library comes to that is told what cannot be
         raise DocumentError(name, Message("the file is broken")) from None
 
 
@@ -123,6 +72,8 @@ class _Sheet:
         self.budget = budget
         self.doubts: list[Message] = []
         self.rounded: list[str] = []
+        self.shows_zeros = all(view.showZeros is not False for view in sheet.views.sheetView[:1])
+        self.hidden = {row for row, one in sheet.row_dimensions.items() if one.hidden}
         self.texts = self._texts()
         self.merged = self._merged()
 
@@ -133,7 +84,7 @@ class _Sheet:
         group: list[Row] = []
         above = 0
         for number in rows:
-            if not all(map(self._is_hidden_row, range(above + 1, number))):
+            if not all(row in self.hidden for row in range(above + 1, number)):
                 yield from self._group(group)
                 group, above = [], 0
             group.append(tuple(self._row(number, above, columns)))
@@ -167,15 +118,27 @@ class _Sheet:
                     found[row, column] = text
         return found
 
+    def _style(self, cell: Any) -> tuple[bool, str]:
+        """Whether the cell is struck out, and its number format.
+
+        Raises:
+            DocumentError: its style is none of the workbook's.
+        """
+        try:
+            return bool(cell.has_style and cell.font.strike), str(cell.number_format)
+        except (LookupError, AttributeError):
+            raise DocumentError(self.budget.name, Message("the file is broken")) from None
+
     def _shown(self, cell: Any) -> str:
         value = cell.value
-        if cell.has_style and cell.font.strike:
+        struck, number_format = self._style(cell)
+        if struck:
             return ""
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, int | float):
-            text, exact = shown_number(value, cell.number_format)
-            if value == 0 and self.sheet.sheet_view.showZeros is False:
+            text, exact = shown_number(value, number_format)
+            if value == 0 and not self.shows_zeros:
                 text, exact = "", False
             if not exact:
                 self.rounded.append(f"{self.sheet.title}!{cell.coordinate}")
@@ -183,7 +146,7 @@ class _Sheet:
         if isinstance(value, CellRichText):
             return "".join(map(_rich, value))
         if isinstance(value, datetime | date):
-            only_year = re.fullmatch(r"y{2,4}[^mdhs]*", cell.number_format, re.I)
+            only_year = re.fullmatch(r"y{2,4}[^mdhs]*", number_format, re.I)
             return f"{value.year}年" if only_year else value.isoformat()
         return str(value)
 
@@ -206,27 +169,31 @@ class _Sheet:
         """Rows and columns with something in them that are not hidden."""
         rows = sorted({row for row, _ in self.texts})
         numbers = sorted({column for _, column in self.texts})
-        hidden_rows = [r for r in rows if self._is_hidden_row(r)]
-        hidden_columns = [c for c in numbers if self._is_hidden(c)]
-        if hidden_rows or hidden_columns:
+        hidden = set(self._hidden_columns(numbers))
+        if hidden or not self.hidden.isdisjoint(rows):
             said = Message(
                 "hidden rows or columns of the sheet “{sheet}” are left out", sheet=self.sheet.title
             )
             self.doubts.append(said)
         return (
-            [row for row in rows if row not in hidden_rows],
-            [column for column in numbers if column not in hidden_columns],
+            [row for row in rows if row not in self.hidden],
+            [column for column in numbers if column not in hidden],
         )
 
-    def _is_hidden_row(self, row: int) -> bool:
-        return row in self.sheet.row_dimensions and bool(self.sheet.row_dimensions[row].hidden)
-
-    def _is_hidden(self, column: int) -> bool:
-        """Whether a column is hidden; hidden neighbours share one entry."""
-        return any(
-            one.hidden and (one.min or 0) <= column <= (one.max or 0)
+    def _hidden_columns(self, columns: Sequence[int]) -> Iterator[int]:
+        """Those of the columns that are hidden; hidden neighbours share one entry."""
+        spans = sorted(
+            (one.min or 0, one.max or 0)
             for one in self.sheet.column_dimensions.values()
+            if one.hidden
         )
+        reach, left = 0, iter(spans)
+        span = next(left, None)
+        for column in columns:
+            while span is not None and span[0] <= column:
+                reach, span = max(reach, span[1]), next(left, None)
+            if column <= reach:
+                yield column
 
     def _row(self, row: int, above: int, columns: Sequence[int]) -> Iterator[Cell]:
         """A row's cells; `above` is the row that shows above it, 0 for none."""

@@ -21,7 +21,7 @@ from plantrack.documents.document import (
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.grid import Budget
 from plantrack.documents.text import one_line
-from plantrack.documents.word.elements import child_of, tag_of, value_of
+from plantrack.documents.word.elements import child_of, number, tag_of, value_of
 from plantrack.documents.word.numbering import Numbering
 from plantrack.documents.word.styles import Styles
 from plantrack.messages.message import Message
@@ -50,6 +50,7 @@ _SYMBOLS = {
     "F07E": "~",
 }
 _UNREAD_SIGN = "\ufffd"
+_WIDEST = 1000  # columns that one cell may say it reaches over
 _LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 4
 
@@ -115,9 +116,10 @@ class _Walk:
     def _paragraph(self, node: etree._Element) -> None:
         self.numbering.label(node)
         self.blocks.append(Paragraph(_text(node, self.styles).strip()))
-        if any(tag_of(one) in {"pic", "imagedata", "OLEObject"} for one in node.iter()):
+        inside = list(_within(node))
+        if any(tag_of(one) in {"pic", "imagedata", "OLEObject"} for one in inside):
             self.blocks.append(Picture())
-        for box in node.iter():
+        for box in inside:
             if tag_of(box) == "txbxContent" and not _is_fallback(box):
                 self.blocks_of(box)
 
@@ -138,11 +140,12 @@ class _Walk:
     def _row(self, line: etree._Element, above: Row) -> Iterator[Cell]:
         before = value_of(child_of(line, "trPr", "gridBefore"))
         column, text = 0, ""
-        for _ in range(_count(before, 0)):
+        for _ in range(number(before, 0, _WIDEST)):
+            self.budget.spend(1)
             yield Cell()
             column += 1
         for node in _cells(line):
-            wide = _count(value_of(child_of(node, "tcPr", "gridSpan")), 1)
+            wide = number(value_of(child_of(node, "tcPr", "gridSpan")), 1, _WIDEST)
             self.budget.spend(wide)
             merge = child_of(node, "tcPr", "vMerge")
             goes_on = merge is not None and value_of(merge) != "restart"
@@ -168,10 +171,6 @@ class _Walk:
                 if child_of(child, "pPr", "rPr", "del") is None:  # the mark that ends it is there
                     lines.append("")
         return "\n".join(line for line in lines if line.strip())
-
-
-def _count(said: str | None, default: int) -> int:
-    return min(int(said), 1000) if said and said.isascii() and said.isdigit() else default
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -201,6 +200,19 @@ def _inside(cell: etree._Element) -> Iterator[etree._Element]:
             yield node
 
 
+def _within(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """All that is in a paragraph, its text boxes but not what is in them: they see to that."""
+    left = [iter(paragraph)]
+    while left:
+        node = next(left[-1], None)
+        if node is None:
+            left.pop()
+            continue
+        yield node
+        if tag_of(node) != "txbxContent":
+            left.append(iter(node))
+
+
 def _is_fallback(node: etree._Element) -> bool:
     return any(tag_of(one) == "Fallback" for one in node.iterancestors())
 
@@ -228,7 +240,7 @@ def _run(run: etree._Element, styles: Styles) -> Iterator[str]:
         return
     lifted = value_of(styles.property(run, "rPr", "position")) or ""
     raised = value_of(styles.property(run, "rPr", "vertAlign")) == "superscript" or (
-        lifted.isdecimal() and int(lifted) > 0
+        number(lifted, 0, _WIDEST) > 0
     )
     for node in run:
         tag = tag_of(node)

@@ -25,6 +25,14 @@ def child_of(node: etree._Element, *path: str) -> etree._Element | None:
     return found
 
 
+def number(said: str | None, default: int, most: int) -> int:
+    """The number that an attribute says, but `most` for any greater one."""
+    if not said or not (said.isascii() and said.isdigit()):
+        return default
+    digits = said.lstrip("0")
+    return int(digits or 0) if len(digits) <= len(str(most)) and int(digits or 0) < most else most
+
+
 def value_of(node: etree._Element | None, name: str = "val") -> str | None:
     """An attribute, whatever its namespace."""
     if node is None:

@@ -8,6 +8,7 @@ from plantrack.documents.archive import Archive
 from plantrack.documents.word.elements import child_of, tag_of, value_of
 
 _PART = "word/styles.xml"
+_MOST = 500  # properties of one style, more than there are kinds of; each run looks through them
 _DEEPEST = 32  # styles based on each other; a document can make them a circle
 
 
@@ -18,7 +19,7 @@ class Styles:
         self.styles: dict[str, etree._Element] = {}
         if _PART in archive:
             for node in archive.xml(_PART):
-                if tag_of(node) == "style":
+                if tag_of(node) == "style" and max(len(node), *map(len, node), 0) <= _MOST:
                     self.styles[value_of(node, "styleId") or ""] = node
 
     def property(self, node: etree._Element, kind: str, name: str) -> etree._Element | None:
