@@ -76,7 +76,7 @@ def test_bars_and_columns_of_blanks() -> None:
     ("content", "title"),
     [
         ("\n\n关于2021年计划\n的报告\n\n各位代表", "关于2021年计划的报告"),
-        ("a\nb\nc\nd", "a b c d"),
+        ("a\nb\nc\nd", "a"),
         ("a\nb\nc\nd\ne", ""),
         ("甲" * 121, ""),
         (" \n", ""),
