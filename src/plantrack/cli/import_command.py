@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plantrack.cli.output import aside, deliver
 from plantrack.documents.document import Document
+from plantrack.documents.encoding import is_encoding
 from plantrack.documents.errors import DocumentError
 from plantrack.importing import report as import_report
 from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
@@ -36,6 +37,7 @@ class Request:
     year: int | None = None
     title: str | None = None
     language: str | None = None
+    encoding: str | None = None
     list_tables: bool = False
     as_json: bool = False
     strict: bool = False
@@ -91,8 +93,15 @@ def run(request: Request, voice: Voice, translate: dict[str, Translate]) -> Said
 
 
 def _documents(request: Request, voice: Voice) -> list[Document]:
+    if request.encoding is not None and not is_encoding(request.encoding):
+        said = Message(
+            "“{text}” is no known encoding; it may be {names}",
+            text=request.encoding,
+            names="utf-8, gb18030, big5, shift_jis, windows-1252",
+        )
+        raise Refusal(said)
     try:
-        return read_all(request.reports, _Bar(voice).show)
+        return read_all(request.reports, _Bar(voice).show, request.encoding)
     except DocumentError as error:
         raise Refusal(error.whole, UNUSABLE) from None
 

@@ -89,15 +89,17 @@ def wishes(tables: Sequence[int], columns: Sequence[str], year: int | None) -> W
     return Wishes(tuple(tables), chosen, year)
 
 
-def read_all(paths: Sequence[Path], progress: importers.Progress) -> list[Document]:
-    """The documents, each under a name of its own.
+def read_all(
+    paths: Sequence[Path], progress: importers.Progress, encoding: str | None = None
+) -> list[Document]:
+    """The documents, each under a name of its own; texts among them are in `encoding`, if given.
 
     Raises:
         DocumentError: one of them cannot be read.
     """
     documents: list[Document] = []
     for path in paths:
-        document = importers.read(path, progress)
+        document = importers.read(path, progress, encoding)
         taken = {one.name for one in documents}
         name = document.name if document.name not in taken else str(path)
         while name in taken:

@@ -19,6 +19,7 @@ from plantrack.documents.document import Block, Cell, Document, Paragraph, Place
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.excel.number_format import shown_number
 from plantrack.documents.grid import MAX_CELLS, Budget
+from plantrack.documents.radicals import without_radicals
 from plantrack.messages.message import N_, Message
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class _Sheet:
         found: dict[tuple[int, int], str] = {}
         for (row, column), cell in sorted(self.sheet._cells.items()):
             if cell.value is not None:
-                text = self._shown(cell)
+                text = without_radicals(self._shown(cell))
                 if text.strip():
                     found[row, column] = text
         return found

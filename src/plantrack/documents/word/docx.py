@@ -20,6 +20,7 @@ from plantrack.documents.document import (
 )
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.grid import Budget
+from plantrack.documents.radicals import without_radicals
 from plantrack.documents.text import one_line
 from plantrack.documents.titles import titled
 from plantrack.documents.word.elements import child_of, tag_of, value_of
@@ -198,7 +199,7 @@ def _is_fallback(node: etree._Element) -> bool:
 
 def _text(node: etree._Element, styles: Styles) -> str:
     """A paragraph's text with deleted, hidden and struck runs left out."""
-    return "".join(_pieces(node, styles))
+    return without_radicals("".join(_pieces(node, styles)))
 
 
 def _pieces(node: etree._Element, styles: Styles) -> Iterator[str]:
