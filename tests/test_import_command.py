@@ -174,6 +174,20 @@ def test_title_and_language(folder: Path, plantrack: Run) -> None:
     assert 'title = "我的计划"' in done.stdout
 
 
+def test_the_encoding_of_a_csv_can_be_said(folder: Path, plantrack: Run) -> None:
+    rows = "No,Indicator,Unit,2022 target,2022 actual\n1,Grants,£m,40,41\n"
+    (folder / "grants.csv").write_bytes(rows.encode("cp1252"))
+    asked = plantrack("import", "grants.csv")
+    assert 'unit = "£m"' in asked.stdout
+    assert "big5" in asked.stderr
+    said = plantrack("import", "grants.csv", "--encoding", "Windows-1252")
+    assert said.stdout == asked.stdout
+    assert "encoding" not in said.stderr
+    wrong = plantrack("import", "grants.csv", "--encoding", "morse")
+    assert wrong.returncode == 2
+    assert "“morse” is no known encoding" in wrong.stderr
+
+
 def test_it_speaks_chinese(folder: Path, plantrack: Run) -> None:
     done = plantrack("import", "2021.md", "2022.md", "--lang", "zh")
     assert "待核对" in done.stderr

@@ -118,3 +118,59 @@ def test_paragraphs_pictures_and_titles() -> None:
 def test_a_page_without_anything_is_refused() -> None:
     with pytest.raises(DocumentError, match="no .html"):
         read(b"<!-- nothing -->", "a.html")
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [[[c.text for c in r] for r in t.rows] for t in document.blocks if isinstance(t, Table)]
+
+
+TABLE = "<table><tr><td>Wait (days)<td>21</table>"
+PAGE = f"<html><title>Plan - City</title>{{}}<h1>Plan</h1><p>Targets of the year</p>{TABLE}</html>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<body style='visibility: hidden'>",
+        "<body hidden>",
+        "<body style='display:none'>",
+        "<body><div id=app style='display: none'>",
+        "<body><p>Please wait</p><main style='visibility:hidden'>",
+    ],
+)
+def test_a_page_that_a_script_reveals_is_read(body: str) -> None:
+    document = read(PAGE.format(body).encode(), "a.html")
+    assert tables(document) == [[["Wait (days)", "21"]]]
+    told = ["most of the page is hidden until a script shows it, and is read"]
+    assert [str(doubt) for doubt in document.doubts] == (
+        [] if "<p>" not in body and "div" not in body else told
+    )
+
+
+def test_a_hidden_part_with_a_table_is_left_out_and_told() -> None:
+    tabs = (
+        f"<p>{'All that shows. ' * 9}</p><div hidden><div style='display:none'>{TABLE}</div></div>"
+    )
+    document = read(f"<body>{tabs}<p hidden>x</p></body>".encode(), "a.html")
+    assert tables(document) == []
+    assert [str(doubt) for doubt in document.doubts] == [
+        "1 hidden parts of the page that hold tables are left out"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>计划 - 某市政府网站</title><h1>某市政府网站</h1><h1>计划</h1>", "计划"),
+        ("<title>2023年计划</title><h1>某市信息公开</h1><h1>2023年计划</h1>", "2023年计划"),
+        ("<title>某市2023年计划-某市人民政府网</title>", "某市2023年计划"),
+        ("<title>Annual plan | City</title><h1>City</h1>", "Annual plan"),
+        ("<title>x</title><h1>City of Dale</h1><h1>Results 2023</h1>", "Results 2023"),
+        ("<title>Plan 2023</title><h1>Chapter 1: Roads</h1><h1>2. Schools</h1>", "Plan 2023"),
+        ("<h1>一、总体要求</h1><h1>二、主要目标</h1>", ""),
+        ("<meta name=ArticleTitle content='通知'><title>某网</title><h1>某市</h1>", "通知"),
+        ("<h1 style='display:none'>Menu</h1><h1>Plan</h1>", "Plan"),
+    ],
+)  # fmt: skip
+def test_a_page_is_titled_by_its_article_not_by_its_site_or_chapter(head: str, title: str) -> None:
+    assert read(f"<meta charset=utf-8>{head}".encode(), "a.html").title == title

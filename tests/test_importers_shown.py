@@ -51,18 +51,18 @@ from plantrack.documents.excel.number_format import shown_number
     ],
 )
 def test_all_that_is_stored_is_shown(value: float, number_format: str, shown: str) -> None:
-    text, exact = shown_number(value, number_format)
-    assert text == shown
-    assert exact == (shown != "")
+    found = shown_number(value, number_format)
+    assert (found.text, found.shows) == (shown, shown)
+    assert found.exact == (shown != "")
 
 
 @pytest.mark.parametrize(
     ("value", "number_format", "shown"),
     [
-        (6.12345, "0.0", "6.1"),
-        (2.25, "0.0", "2.3"),  # away from zero, as a spreadsheet does
-        (0.061234, "0.0%", "6.1%"),
-        (1234567, "#,##0,", "1,235"),
+        (1 / 3, "0.0", "0.3"),
+        (2 / 3, "0%", "67%"),
+        (100 * 321 / 365, "0.0", "87.9"),
+        (2.250000000000123, "0.0", "2.3"),
         (0, '0;-0;"—"', "—"),
         (0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
         (0, "0;-0;;@", ""),
@@ -73,6 +73,44 @@ def test_all_that_is_stored_is_shown(value: float, number_format: str, shown: st
     ],
 )
 def test_less_is_shown_than_is_stored(value: float, number_format: str, shown: str) -> None:
-    text, exact = shown_number(value, number_format)
-    assert text == shown
-    assert not exact
+    found = shown_number(value, number_format)
+    assert (found.text, found.shows) == (shown, shown)
+    assert not found.exact
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "typed", "shows"),
+    [
+        (30.5, "0", "30.5", "31"),
+        (30.5, '0"%"', "30.5%", "31%"),
+        (0.305, "0%", "30.5%", "31%"),
+        (0.0305, "0.0%", "3.05%", "3.1%"),
+        (7.56, "#,##0", "7.56", "8"),
+        (0.5, "#,##0", "0.5", "1"),
+        (0.4, "#,##0", "0.4", "0"),
+        (0.4, "#,###", "0.4", ""),
+        (5696.49, "#,##0", "5,696.49", "5,696"),
+        (5696.49, "#,##0.0", "5,696.49", "5,696.5"),
+        (2.25, "0.0", "2.25", "2.3"),
+        (-5.25, "0.0_);\\(0.0\\)", "-5.25", "-5.3"),
+        (-5.25, "0.0;[Red]0.0", "-5.25", "-5.3"),
+        (6.12345, '"≥"0.0', "≥6.12345", "≥6.1"),
+        (30.1 + 0.2, "0", "30.3", "30"),  # the sum's noise is nothing that was typed
+        (1234567, "#,##0,", "1,234.567", "1,235"),
+        (1234567, '0.0,,"百万"', "1.234567百万", "1.2百万"),
+        (1e-7, "0.0", "0.0000001", "0.0"),
+    ],
+)
+def test_decimals_that_were_typed_are_the_figure(
+    value: float, number_format: str, typed: str, shows: str
+) -> None:
+    found = shown_number(value, number_format)
+    assert (found.text, found.shows, found.exact) == (typed, shows, True)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "scaled"),
+    [("#,##0,", True), ("0.0,,", True), ("#,##0", False), ("0.0%", False)],
+)
+def test_thousands_of_what_is_stored(number_format: str, scaled: bool) -> None:
+    assert shown_number(1_234_000, number_format).scaled == scaled

@@ -13,6 +13,7 @@ from plantrack.documents import markdown, plain, separated
 from plantrack.documents import read as importers
 from plantrack.documents.document import Block, Document, Paragraph, Table
 from plantrack.documents.errors import DocumentError
+from plantrack.documents.text import one_line
 
 
 def shown(document: Document) -> list[Any]:
@@ -75,7 +76,7 @@ def test_bars_and_columns_of_blanks() -> None:
     ("content", "title"),
     [
         ("\n\n关于2021年计划\n的报告\n\n各位代表", "关于2021年计划的报告"),
-        ("a\nb\nc\nd", "a b c d"),
+        ("a\nb\nc\nd", "a"),
         ("a\nb\nc\nd\ne", ""),
         ("甲" * 121, ""),
         (" \n", ""),
@@ -216,3 +217,29 @@ def test_what_is_nested_too_deeply(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     path.write_bytes(b"1")
     with pytest.raises(DocumentError, match="nested too deeply"):
         importers.read(path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ("audit\nopinion", "audit opinion"),
+        ("at\nleast 90", "at least 90"),
+        ("residents’\nsatisfaction", "residents’ satisfaction"),
+        ("城镇\n化率", "城镇化率"),
+        ("R&D\n经费", "R&D经费"),
+        ("2021\n年", "2021年"),
+        ("5.5\n%", "5.5%"),
+        ("≥\n90", "≥90"),
+        ("GDP (\nreal\n)", "GDP (real)"),
+        ("2021-\n2025", "2021-2025"),
+        ("decen-\ntralised", "decen-tralised"),
+        ("decen\u00ad\ntralised", "decentralised"),
+        ("decen\u00adtralised", "decentralised"),
+        ("short-\nand long-term", "short- and long-term"),
+        ("and/\nor", "and/or"),
+        ("x –\ny", "x – y"),
+        ("a \n\n\t b", "a b"),
+    ],
+)
+def test_lines_are_joined_with_a_blank_where_letters_meet(lines: str, line: str) -> None:
+    assert one_line(lines) == line

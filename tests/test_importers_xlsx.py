@@ -102,7 +102,7 @@ def test_values_that_are_no_numbers() -> None:
     rows = [["指标", date(2021, 1, 1), datetime(2022, 3, 5)], ["甲", True, time(6, 30)]]
     document = read(made([*rows, ["  ", 1, 2]], formats), "a.xlsx")
     assert texts(document) == [
-        [["指标", "2021年", "2022-03-05T00:00:00"], ["甲", "TRUE", "06:30:00"], ["", "1", "2"]]
+        [["指标", "2021年", "2022-03-05"], ["甲", "TRUE", "06:30:00"], ["", "1", "2"]]
     ]
 
 
@@ -184,3 +184,35 @@ MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 def test_what_is_no_workbook_is_refused(content: bytes, why: str) -> None:
     with pytest.raises(DocumentError, match=why):
         read(content, "a.xlsx")
+
+
+def test_what_a_cell_shows_otherwise_than_it_was_typed_is_told() -> None:
+    def formats(sheet: Any) -> None:
+        for place, number_format in {
+            "B1": "#,##0", "C1": "#,##0,", "D1": "0.0", "E1": 'm"月"d"日"', "F1": 'yyyy"年"m"月"',
+            "G1": "0.0%",
+        }.items():  # fmt: skip
+            sheet[place].number_format = number_format
+
+    row = ["Tons", 30.5, 1_234_567, 1 / 3, date(2023, 5, 6), date(2023, 5, 1), 0.305]
+    document = read(made([row], formats), "a.xlsx")
+    assert texts(document) == [
+        [["Tons", "30.5", "1,234.567", "0.3", "2023-05-06", "2023年5月", "30.5%"]]
+    ]
+    assert [str(doubt) for doubt in document.doubts] == [
+        "cells show fewer decimals than were typed and are read as typed: Sheet!B1 30.5 (31)",
+        "cells show thousands or millions of what they hold and are read as shown: "
+        "Sheet!C1 1,234.567",
+        "cells hold more digits than they show and are read as shown: Sheet!D1",
+        "cells hold a day without its year, which may be a range such as 5-6: Sheet!E1 06.05.2023",
+    ]
+
+
+def test_many_such_cells_are_one_doubt_with_their_number() -> None:
+    def formats(sheet: Any) -> None:
+        for row in range(1, 12):
+            sheet[f"B{row}"].number_format = "0"
+
+    document = read(made([[f"x{n}", n + 0.5] for n in range(11)], formats), "a.xlsx")
+    (doubt,) = map(str, document.doubts)
+    assert doubt.endswith("Sheet!B8 7.5 (8), … (11)")

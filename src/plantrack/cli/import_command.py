@@ -37,6 +37,7 @@ class Request:
     year: int | None = None
     title: str | None = None
     language: str | None = None
+    encoding: str | None = None
     list_tables: bool = False
     as_json: bool = False
     strict: bool = False

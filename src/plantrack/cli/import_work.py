@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plantrack.documents.bounded import Told, is_out_of_memory
 from plantrack.documents.document import Document
+from plantrack.documents.encoding import is_encoding
 from plantrack.documents.errors import DocumentError
 from plantrack.importing import report as import_report
 from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
@@ -14,7 +15,7 @@ from plantrack.interpret.interpretation import Interpretation, interpret
 from plantrack.interpret.tables import Wishes
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import in_json, visible
-from plantrack.messages.message import Voice
+from plantrack.messages.message import Message, Voice
 
 if TYPE_CHECKING:
     from plantrack.cli.import_command import Request
@@ -77,8 +78,15 @@ def _done(
 
 
 def _documents(request: Request, told: Told) -> list[Document]:
+    if request.encoding is not None and not is_encoding(request.encoding):
+        message = Message(
+            "“{text}” is no known encoding; it may be {names}",
+            text=request.encoding,
+            names="utf-8, gb18030, big5, shift_jis, windows-1252",
+        )
+        raise Refusal(message)
     try:
-        return read_all(request.reports, told)
+        return read_all(request.reports, told, request.encoding)
     except DocumentError as error:
         raise Refusal(error.whole, UNUSABLE) from None
 

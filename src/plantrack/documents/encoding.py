@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plantrack.documents.errors import DocumentError
-from plantrack.messages.message import Message
+from plantrack.documents.radicals import without_radicals
+from plantrack.messages.message import N_, Message
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,9 +18,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE = {"ascii": "cp1252", "iso8859-1": "cp1252"}
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "shift_jis": "cp932"}
+_CANDIDATES = {"cp1252": "windows-1252", "gb18030": "gb18030", "cp950": "big5",
+               "cp932": "shift_jis"}  # fmt: skip
+"""Encodings of older documents, and what people call them."""
+
 _NULS = 20  # one zero byte in so many is more than any text of one byte a letter has
 _USUAL = 0.9  # share of a text's letters beyond ASCII that are the usual ones of its encoding
+_ENOUGH = 12  # different letters beyond ASCII that tell an encoding by themselves
+_BROKEN = 20  # one broken letter in so many is a fault of the file, not another encoding
+_NEAR = 8  # bytes around a letter that show what it is
 
 
 def decoded(
@@ -28,11 +36,38 @@ def decoded(
     """The text, and what is doubtful about how it was read.
 
     By its byte-order mark, else as declared, else as UTF-8, else as one of the encodings of older
-    Chinese documents, GB 18030 and Big5, or as Windows-1252, that of Western ones.
+    documents, if its letters tell which; else that is asked.
 
     Raises:
-        DocumentError: in none of these does it make sense.
+        DocumentError: in none of these does it make sense, or in several.
     """
+    text, doubts = _read(content, name, declared)
+    return without_radicals(text), doubts
+
+
+def is_encoding(name: str) -> bool:
+    """Whether texts can be in an encoding of that name."""
+    try:
+        return codecs.lookup(name.strip().lower())._is_text_encoding
+    except (LookupError, ValueError):
+        return False
+
+
+def as_utf8(content: bytes, encoding: str, name: str) -> bytes:
+    """The bytes of a text that is in this encoding, in UTF-8 with its mark.
+
+    Raises:
+        DocumentError: they are no text in it.
+    """
+    try:
+        text = content.decode(encoding.strip())
+    except UnicodeError:
+        said = Message("its text is not in {encoding}", encoding=encoding)
+        raise DocumentError(name, said, Message("say another with --encoding")) from None
+    return codecs.BOM_UTF8 + text.removeprefix("\ufeff").encode("utf-8", "replace")
+
+
+def _read(content: bytes, name: str, declared: str | None) -> tuple[str, tuple[Message, ...]]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding, name), ()
@@ -43,7 +78,7 @@ def decoded(
             return content.decode(encoding), ()
         except UnicodeDecodeError:
             continue
-    return _guessed(content, name)
+    return _broken(content) or _guessed(content, name)
 
 
 def _declared(declared: str | None) -> Iterator[str]:
@@ -87,30 +122,92 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
 _TO_UTF8 = Message("save it as UTF-8")
 
 
+def _broken(content: bytes) -> tuple[str, tuple[Message, ...]] | None:
+    """UTF-8 with a broken letter here and there, which is marked; ``None`` if it is not that."""
+    text = content.decode("utf-8", "replace")
+    letters = sum(not char.isascii() for char in text)
+    broken = text.count("\ufffd")
+    if letters < _BROKEN * broken:
+        return None
+    return text, (Message("{n} letters are broken and shown as {sign}", n=broken, sign="\ufffd"),)
+
+
 def _guessed(content: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
-    """In the Chinese encoding whose usual letters it is made of, or else in the Western one."""
-    shares = {encoding: _share(content, encoding) for encoding in ("gb18030", "cp950")}
-    likely = max(shares, key=lambda one: shares[one])
-    encoding = likely if shares[likely] >= _USUAL else "cp1252"
-    return _strictly(content, encoding, name), (_doubt(encoding),)
+    """In the encoding whose usual letters it is made of, if enough of them tell.
+
+    Letters that stand alone among ASCII are Western ones, and are read so; what else they could be
+    is said. Few letters that could be several encodings' are never guessed: £m would be a σ.
+    """
+    shares = {one: share for one in _CANDIDATES if (share := _share(content, one)) is not None}
+    if not shares:
+        raise DocumentError(name, Message("its text is in no known encoding"), _TO_UTF8)
+    likely = [one for one in shares if shares[one] >= _USUAL]
+    if "cp1252" not in likely and len(likely) != 1:
+        said = Message(
+            "its text can be in several encodings: {readings}",
+            readings=_readings(content, likely or list(shares)),
+        )
+        raise DocumentError(name, said, Message("say which with --encoding NAME"))
+    best = likely[0]
+    others = [one for one in shares if one != best and (shares[one] or one == "cp1252")]
+    if not others or (len(likely) == 1 and _letters(content, best) >= _ENOUGH):
+        return content.decode(best), (_doubt(best),)
+    readings = _readings(content, [best, *others])
+    return content.decode(best), (Message(_ONE_OF, readings=readings),)
+
+
+def _readings(content: bytes, encodings: Sequence[str]) -> str:
+    """What stands around the first letter beyond ASCII, in each of the encodings."""
+    return ", ".join(f"{_CANDIDATES[one]} “{_sample(content, one)}”" for one in encodings)
 
 
 def _doubt(encoding: str) -> Message:
-    return Message("the text is not UTF-8 and was read as {encoding}", encoding=encoding)
+    called = _CANDIDATES.get(encoding, encoding)
+    return Message("the text is not UTF-8 and was read as {encoding}", encoding=called)
 
 
-def _share(content: bytes, encoding: str) -> float:
-    """How many of the letters beyond ASCII are signs and letters of the encoding's first level."""
+_ONE_OF = N_(
+    "the text is not UTF-8 and was read as the first of these; if that is wrong, say another with "
+    "--encoding: {readings}"
+)
+
+
+def _sample(content: bytes, encoding: str) -> str:
+    """What stands around the first letter beyond ASCII, read in an encoding."""
+    at = re.search(rb"[\x80-\xff]", content)
+    start = at.start() if at else 0
+    line = content.rfind(b"\n", 0, start) + 1
+    near = content[max(line, start - _NEAR) : start + _NEAR].partition(b"\n")[0]
+    return near.decode(encoding, "ignore").strip()
+
+
+def _letters(content: bytes, encoding: str) -> int:
+    """How many different letters beyond ASCII there are."""
+    return len({char for char in content.decode(encoding) if not char.isascii()})
+
+
+def _share(content: bytes, encoding: str) -> float | None:
+    """How many of the letters beyond ASCII are usual ones; ``None`` if it is no text in it."""
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        return 0
+        return None
+    if encoding == "cp1252":
+        high = len(re.findall(rb"[\x80-\xff]", content))
+        return len(_ALONE.findall(content)) / high
     pairs = [char.encode(encoding) for char in text if not char.isascii()]
     return sum(_is_usual(pair, encoding) for pair in pairs) / len(pairs)
 
 
+# Letters of Western texts stand alone among ASCII; dashes, quotes and blanks may stand together.
+_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])|[\x85\x91-\x97\xa0]|[\xb0-\xb3]")
+
+
 def _is_usual(pair: bytes, encoding: str) -> bool:
+    """Whether a letter is a sign or among the first, most common thousands of its encoding."""
     lead, trail = pair[0], pair[-1]
     if encoding == "gb18030":
         return len(pair) == 2 and 0xA1 <= lead <= 0xD7 and trail >= 0xA1
+    if encoding == "cp932":
+        return len(pair) == 2 and 0x81 <= lead <= 0x97
     return 0xA1 <= lead <= 0xC6

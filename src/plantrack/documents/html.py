@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lxml import etree, html
@@ -12,6 +12,7 @@ from plantrack.documents.document import Block, Document, Paragraph, Picture, Pl
 from plantrack.documents.encoding import decoded
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.grid import Budget, Span, laid_out
+from plantrack.documents.titles import of_page
 from plantrack.messages.message import Message
 
 MAX_SPAN = 1000
@@ -22,6 +23,8 @@ _HIDDEN = {"display": "none", "visibility": "collapse", "mso-hide": "all"}
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del",
             "s", "strike"}  # fmt: skip
+_WHOLE = {"html", "body"}
+_IN_TABLES = {"thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup"}
 _BLOCKS = {
     "p",
     "div",
@@ -68,9 +71,13 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
         raise DocumentError(
             name, Message("the file is no {suffix}, or is broken", suffix=".html")
         ) from None
-    walk = _Walk(Budget(name))
+    hidden = list(_hidden_parts(root))
+    whole = len(_squeezed(root))
+    revealed = [part for part in hidden if 2 * len(_squeezed(part)) > whole]
+    walk = _Walk(Budget(name), frozenset(revealed))
     walk.into(root)
     walk.flush()
+    doubts += tuple(_about_hidden(hidden, revealed))
     return Document(name, tuple(walk.blocks), _title(root), doubts)
 
 
@@ -81,6 +88,29 @@ def _undeclared(text: str) -> str:
     return bare[declared.end() :] if declared else text
 
 
+def _hidden_parts(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The outermost elements that do not show until a script shows them, if one does."""
+    found: set[html.HtmlElement] = set()
+    for node in root.iter():
+        if not isinstance(node.tag, str) or node.tag in _SKIPPED | _IN_TABLES | _WHOLE:
+            continue
+        if _is_unseen(node) and found.isdisjoint(node.iterancestors()):
+            found.add(node)
+            yield node
+
+
+def _about_hidden(
+    hidden: Sequence[html.HtmlElement], revealed: Sequence[html.HtmlElement]
+) -> Iterator[Message]:
+    if revealed:
+        yield Message("most of the page is hidden until a script shows it, and is read")
+    tables = sum(
+        next(part.iter("table"), None) is not None for part in hidden if part not in revealed
+    )
+    if tables:
+        yield Message("{n} hidden parts of the page that hold tables are left out", n=tables)
+
+
 def tables(text: str, budget: Budget) -> Iterator[Table]:
     """The tables of a piece of HTML."""
     walk = _Walk(budget)
@@ -89,19 +119,28 @@ def tables(text: str, budget: Budget) -> Iterator[Table]:
 
 
 def _title(root: html.HtmlElement) -> str:
-    for path in (".//h1", ".//title"):
-        texts = [" ".join(one.text_content().split()) for one in root.iterfind(path)]
-        found = [text for text in texts if text]
-        if found:
-            return found[0][:200]
-    return ""
+    headings = [_squeezed(one) for one in root.iterfind(".//h1") if not _is_hidden(one)]
+    declared = next((_squeezed(one) for one in root.iterfind(".//title")), "")
+    article = next(
+        (one.get("content") or "" for one in root.iterfind(".//meta[@name]")
+         if one.get("name", "").lower() == "articletitle"), "",
+    )  # fmt: skip
+    return of_page(headings, declared, article.strip())[:200]
+
+
+def _squeezed(node: html.HtmlElement) -> str:
+    """The text of an element without that of scripts and styles."""
+    pieces: list[str] = []
+    _collect(node, pieces, raised=False, hidden=True)
+    return " ".join("".join(pieces).split())
 
 
 class _Walk:
     """Goes through the page and collects blocks; `words` is the paragraph begun."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, revealed: frozenset[html.HtmlElement] = frozenset()) -> None:
         self.budget = budget
+        self.revealed = revealed
         self.blocks: list[Block] = []
         self.words: list[str] = []
 
@@ -116,7 +155,7 @@ class _Walk:
         """Collect what is inside an element."""
         _add(node.text, self.words, raised=raised)
         for child in node:
-            if isinstance(child.tag, str) and not _is_unseen(child):
+            if isinstance(child.tag, str) and (child in self.revealed or not _is_unseen(child)):
                 self._child(child, raised=raised)
             _add(child.tail, self.words, raised=raised)
 
@@ -199,7 +238,9 @@ def _styled(node: html.HtmlElement) -> list[tuple[str, str]]:
 
 
 def _is_hidden(node: html.HtmlElement) -> bool:
-    """Whether it is left out and takes no place."""
+    """Whether it is left out and takes no place; nobody hides a whole page for good."""
+    if node.tag in _WHOLE:
+        return False
     return node.get("hidden") is not None or any(
         (name in _HIDDEN and value.startswith(_HIDDEN[name]))
         or (name.startswith("text-decoration") and "line-through" in value)
@@ -209,9 +250,10 @@ def _is_hidden(node: html.HtmlElement) -> bool:
 
 def _is_unseen(node: html.HtmlElement) -> bool:
     """Whether what is inside does not show, whether or not its place does."""
-    return _is_hidden(node) or any(
+    unseen = node.tag not in _WHOLE and any(
         name == "visibility" and value.startswith("hidden") for name, value in _styled(node)
     )
+    return unseen or _is_hidden(node)
 
 
 def _text(cell: html.HtmlElement) -> str:
@@ -223,14 +265,17 @@ def _text(cell: html.HtmlElement) -> str:
     return "\n".join(line.strip(" ").rstrip() for line in lines if line.strip())
 
 
-def _collect(node: html.HtmlElement, pieces: list[str], *, raised: bool) -> None:
+def _collect(
+    node: html.HtmlElement, pieces: list[str], *, raised: bool, hidden: bool = False
+) -> None:
+    """The text of an element, with what does not show or without."""
     _add(node.text, pieces, raised=raised)
     for child in node:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag in _BLOCKS or tag == "br":
             pieces.append("\n")
-        if tag and tag not in _SKIPPED and not _is_unseen(child):
-            _collect(child, pieces, raised=raised or _is_raised(child))
+        if tag and tag not in _SKIPPED and (hidden or not _is_unseen(child)):
+            _collect(child, pieces, raised=raised or _is_raised(child), hidden=hidden)
         if tag in _BLOCKS:
             pieces.append("\n")
         _add(child.tail, pieces, raised=raised)

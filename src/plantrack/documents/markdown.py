@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from plantrack.documents import marks, plain
 from plantrack.documents.document import Block, Cell, Document, Paragraph, Place, Table
 from plantrack.documents.encoding import decoded
 from plantrack.documents.grid import Budget
+from plantrack.documents.titles import is_chapter, names_document
 
 _TABLE, _TABLE_END = re.compile(r"<table\b", re.I), re.compile("</table>", re.I)
 _STRUCK = re.compile(r"~~(?=\S)|<(?:del|s|strike)>", re.I)
@@ -26,6 +28,8 @@ _MARK_ENDS: dict[str, marks.Close] = {
     mark: (re.compile(rf"(?<=\S){re.escape(mark)}"), 1) for mark in ("**", "__", "`")
 }
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_COVER = 12  # lines that are not blank
+_LONGEST_LINE = 80
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -38,9 +42,35 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     text, doubts = decoded(content, name)
     lines = plain.numbered(text)
     blocks = list(_blocks(lines, Budget(name)))
-    headings = [line for _, line in lines if line.startswith("#")]
-    title = _shown(headings[0].lstrip("# ")) if headings else plain.title(lines)
-    return Document(name, tuple(blocks), title, doubts)
+    return Document(name, tuple(blocks), _title(lines), doubts)
+
+
+def _title(lines: plain.Lines) -> str:
+    """The first heading; on a cover of several the one that says what the document is.
+
+    A chapter's heading is no title.
+    """
+    heads = list(itertools.islice(filter(None, (_heading(line) for _, line in lines)), 1))
+    if not heads:
+        return plain.title(lines)
+    cover = [head for head in _cover(lines) if not is_chapter(head)]
+    return next(filter(names_document, cover), cover[0] if cover else "")
+
+
+def _cover(lines: plain.Lines) -> Iterator[str]:
+    """The headings before the first sentence or table."""
+    seen = 0
+    for _, line in lines:
+        seen += bool(line.strip())
+        head = _heading(line)
+        if head:
+            yield head
+        elif len(line) > _LONGEST_LINE or line.lstrip().startswith("|") or seen > _COVER:
+            return
+
+
+def _heading(line: str) -> str:
+    return _shown(line.lstrip("#").strip()) if line.startswith("#") else ""
 
 
 def _blocks(lines: plain.Lines, budget: Budget) -> Iterator[Block]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -25,6 +24,7 @@ from plantrack.documents.document import (
 )
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.grid import Budget
+from plantrack.documents.radicals import without_radicals
 from plantrack.documents.text import one_line
 from plantrack.messages.message import Message
 
@@ -43,7 +43,6 @@ _WIDE = 1.1  # times the size of the letters; a gap wider than that parts two co
 _TALL = 60  # points; lower pictures are ornaments
 _SMALL = 0.75  # of the cell's usual size; smaller digits above the line are raised
 _HAIR = 0.7  # points
-_RADICAL = re.compile("[\u2e9f\u2ef3\u2f00-\u2fd5]")
 _END = re.compile(r"[。；;.!?！？:：]$")
 
 
@@ -110,11 +109,7 @@ def _once(page: Any) -> Any:
 
 def _typed(letter: str) -> str:
     """The letter as anyone would type it: no radical for a character, no soft hyphen that shows."""
-    return _RADICAL.sub(_character, letter).replace("\u00ad", "-")
-
-
-def _character(radical: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", radical[0])
+    return without_radicals(letter).replace("\u00ad", "-")
 
 
 def _scanned(pages: list[int]) -> Iterator[Message]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from plantrack.documents.document import Cell, Document, Paragraph, Place, Row, Table
 from plantrack.documents.encoding import decoded
 from plantrack.documents.grid import Budget
-from plantrack.documents.text import one_line
+from plantrack.documents.titles import titled
 from plantrack.messages.message import Message
 
 _RULE = re.compile(
@@ -19,7 +19,6 @@ _BAR = re.compile(r"(?<!\\)[|｜]")
 _RETURNS = re.compile(r"\r+\n?")
 _GAP = re.compile(r"\s{2,}|\u3000+|\t+")
 _LEAST_ALIGNED = 3  # lines and columns from which blanks between texts count as columns
-_LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 4
 
 _SECTION = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.．]\s*\S{1,30}\s*$")
@@ -46,7 +45,7 @@ def _line_ends(returns: re.Match[str]) -> str:
 
 
 def title(lines: Lines) -> str:
-    """What stands before the first blank line, if it is short."""
+    """The title, if what stands before the first blank line is as short as one."""
     kept: list[str] = []
     for _, line in lines:
         if line.strip():
@@ -55,8 +54,7 @@ def title(lines: Lines) -> str:
             break
         if len(kept) > _MOST_TITLE_LINES:
             return ""
-    found = one_line("\n".join(kept))
-    return found if len(found) <= _LONGEST_TITLE else ""
+    return titled((line, 1) for line in kept)
 
 
 def blocks(lines: Lines, budget: Budget) -> Iterator[Paragraph | Table]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from plantrack.documents.document import Document
+from plantrack.documents.encoding import as_utf8
 from plantrack.documents.errors import DocumentError
 from plantrack.files.reading import read_bounded
 from plantrack.files.reasons import Unreadable
@@ -42,6 +43,7 @@ READERS = {
 }
 """The module that reads each kind of document."""
 
+_TEXTS = {suffix for suffix in READERS if suffix not in {".docx", ".xlsx", ".pdf"}}
 _TO_DOCX = Message("open it in Word, WPS or LibreOffice and save it as .docx")
 _TO_XLSX = Message("open it in Excel, WPS or LibreOffice and save it as .xlsx")
 _UNREAD = {
@@ -62,8 +64,10 @@ _SIGNATURES = (
 )
 
 
-def read(path: Path, progress: Progress = lambda done, total: None) -> Document:
-    """Read a document.
+def read(
+    path: Path, progress: Progress = lambda done, total: None, encoding: str | None = None
+) -> Document:
+    """Read a document; `encoding` is what the user says a text is in, whatever it says itself.
 
     Raises:
         DocumentError: it is missing, too large, of a kind that is not read, broken or encrypted, or
@@ -79,6 +83,8 @@ def read(path: Path, progress: Progress = lambda done, total: None) -> Document:
         known = ", ".join(READERS)
         said = Message("the kind of document is not known; known are: {names}", names=known)
         raise DocumentError(str(path), said)
+    if encoding and suffix in _TEXTS:
+        content = as_utf8(content, encoding, str(path))
     try:
         module = import_module(READERS[suffix])
         return cast("Read", module.read)(content, utf_8(path.name), progress)

@@ -6,8 +6,11 @@ import re
 
 from plantrack.messages.letters import half_width as half_width
 
-_CJK = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·"
-_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*|\n\s*(?=[{_CJK}])")
+_CJK = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_OPEN = re.compile(rf"[{_CJK}(\[{{<>≥≤≈~$£€±=“‘]$")
+_BOUND = re.compile(r"[\w.%][-‐‑–—~/]$")  # a hyphen that ends a line
+_CLOSED = re.compile(rf"[{_CJK})\]}},.;:!?%‰”]")
+_SHORTENED = re.compile(r"(?:and|or|to)\b")  # “short- and long-term”
 _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五|([1-2]\d)(?:th|st|nd|rd) five[- ]year", re.I)
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
@@ -31,10 +34,31 @@ def spaced(text: str) -> str:
     return " ".join(half_width(text).lower().split())
 
 
+def joined(text: str) -> str:
+    """A text's lines on one line, with a blank where letters would meet letters.
+
+    None between lines of Chinese, behind a hyphen that ends a line, before a sign that closes.
+    """
+    pieces: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if pieces and not _meet(pieces[-1], line):
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces).replace("\u00ad", "")
+
+
+def _meet(before: str, after: str) -> bool:
+    """Whether two lines join without a blank."""
+    if before.endswith("\u00ad") or _OPEN.search(before[-1:]) or _CLOSED.match(after):
+        return True
+    return bool(_BOUND.match(before[-2:])) and (
+        after[0].isalnum() and (before[-1] == "/" or not _SHORTENED.match(after))
+    )
+
+
 def one_line(text: str) -> str:
-    """A text on one line: lines of Chinese join without a blank, others with one."""
-    joined = _BETWEEN_CJK.sub("", text.strip())
-    return " ".join(joined.replace("\u3000", " ").replace("\u00a0", " ").split())
+    """A text on one line with single blanks: lines of Chinese join without any."""
+    return " ".join(joined(text).replace("\u3000", " ").replace("\u00a0", " ").split())
 
 
 def is_chinese(text: str) -> bool:

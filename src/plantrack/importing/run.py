@@ -93,8 +93,10 @@ def wishes(tables: Sequence[int], columns: Sequence[str], year: int | None) -> W
     return Wishes(tuple(tables), chosen, year)
 
 
-def read_all(paths: Sequence[Path], told: Told) -> list[Document]:
-    """The documents, each under a name of its own; `told` hears which is being read.
+def read_all(paths: Sequence[Path], told: Told, encoding: str | None = None) -> list[Document]:
+    """The documents, each under a name of its own; texts among them are in `encoding`, if given.
+
+    `told` hears which is being read.
 
     Raises:
         DocumentError: one of them cannot be read.
@@ -102,7 +104,7 @@ def read_all(paths: Sequence[Path], told: Told) -> list[Document]:
     documents: list[Document] = []
     for path in paths:
         told(path.name, 0, 0)
-        document = importers.read(path, partial(told, path.name))
+        document = importers.read(path, partial(told, path.name), encoding)
         taken = {one.name for one in documents}
         name = document.name if document.name not in taken else utf_8(str(path))
         while name in taken:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plantrack.documents.text import half_width, one_line, squeezed
+from plantrack.documents.text import half_width, joined, one_line, squeezed
 from plantrack.messages.message import Message
 from plantrack.plan.quantity import Form, Quantity, QuantityError, parse
 
@@ -90,7 +90,7 @@ def _on_one_line(shown: str) -> str:
     """Lines of words joined; digits on two lines may be two figures and stay apart."""
     lines = [line.strip() for line in shown.splitlines() if line.strip()]
     digits = [any(c.isdigit() for c in line) for line in lines]
-    return "".join(lines) if sum(digits) < 2 else " / ".join(lines)
+    return joined(shown) if sum(digits) < 2 else " / ".join(lines)
 
 
 def without_marks(shown: str) -> tuple[str, str]:

@@ -52,6 +52,15 @@ ReportLanguage = Annotated[
     Optional[str],
     Option("--language", metavar="LANG", help=N_("Language of the report, such as zh or en.")),
 ]
+Encoding = Annotated[
+    Optional[str],
+    Option(
+        "--encoding",
+        metavar="NAME",
+        help=N_("Encoding of a text or CSV file that is not UTF-8, such as windows-1252."),
+        autocompletion=one_of(("utf-8", "gb18030", "big5", "shift_jis", "windows-1252")),
+    ),
+]
 ReportFormat = Annotated[
     Optional[str],
     Option(
@@ -82,6 +91,7 @@ def command(
     year: ReportYear = None,
     title: Title = None,
     language: ReportLanguage = None,
+    encoding: Encoding = None,
     report: ReportFormat = None,
     strict: Strict = False,
     timeout: Timeout = None,
@@ -104,6 +114,7 @@ def command(
         year=options.year_number(year),
         title=title,
         language=language,
+        encoding=encoding,
         list_tables=list_tables,
         as_json=options.known("value of --report", report or "text", _REPORTS) == "json",
         strict=strict,

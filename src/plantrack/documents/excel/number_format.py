@@ -1,4 +1,4 @@
-"""What a spreadsheet shows of a number that it stores."""
+"""What a spreadsheet shows of a number that it stores, and what was typed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
 _SIGNIFICANT = 15  # digits that a spreadsheet keeps; what a binary float has beyond is noise
+_TYPED = 10  # digits that people type at most; a number with more was worked out
 _LONGEST_FORMAT = 255
 _PRECISION = 5_000  # digits to reckon with, more than any stored number and format ask for
 _SECTIONS = re.compile(r'(?:"[^"]*"|\\.|[^;])+|(?<=;)(?=;|$)|^(?=;)', re.S)
@@ -33,35 +34,64 @@ class _Parts(NamedTuple):
     behind: str
     percent: bool
 
+    @property
+    def thousands(self) -> int:
+        """How often the number is divided by a thousand: a comma behind its digits each."""
+        halves = self.places.partition(".")[::2]
+        return sum(len(one) - len(one.rstrip(",")) for one in halves)
+
+
+class Shown(NamedTuple):
+    """A cell's number. `text` is the figure, words of its format included.
+
+    `shows` is what the cell shows: less than the figure where typed decimals are rounded off.
+    `exact` says that the figure is all that is stored; `scaled` that it stands in thousands or
+    millions of what is stored.
+    """
+
+    text: str
+    shows: str
+    exact: bool
+    scaled: bool = False
+
 
 class _Scattered(Exception):
     """Words stand between the digits, as in 0!.0, for ten thousands."""
 
 
-def shown_number(value: int | float, number_format: str) -> tuple[str, bool]:
-    """What the cell shows, words of its format included, and whether that is all it stores.
+def shown_number(value: int | float, number_format: str) -> Shown:
+    """The figure that a cell holds: with all decimals that were typed, in the way it is shown.
 
+    What has more digits than anyone types was worked out, and is rounded as the cell shows it.
     A currency sign is left out; a format of dates, fractions or powers shows all digits. Where
     words stand between the digits, the number is given with its format, to be asked about.
     """
     if not math.isfinite(value):  # 1e999 is more than a workbook can hold
-        return str(value), False
+        return Shown(str(value), str(value), exact=False)
     stored = _stored(value)
     section, own_sign = _section(number_format, stored)
     try:
         parts = _parts(section)
     except _Scattered:
-        return f"{stored:f} [{number_format}]", False
+        text = f"{stored:f} [{number_format}]"
+        return Shown(text, text, exact=False)
     if parts is None or parts.places.lower() == "general":
         before, behind = (parts.before, parts.behind) if parts else ("", "")
-        return f"{before}{stored:f}{behind}".strip(), True
+        text = f"{before}{stored:f}{behind}".strip()
+        return Shown(text, text, exact=True)
     with localcontext(prec=_PRECISION):
-        digits, exact = _digits(abs(stored) if own_sign else stored, parts)
+        digits, rounded, exact = _digits(abs(stored) if own_sign else stored, parts)
+    text, shows = (_dressed(one, parts, negative=own_sign) for one in (digits, rounded))
+    return Shown(text, shows, exact, scaled=bool(digits) and parts.thousands > 0)
+
+
+def _dressed(digits: str, parts: _Parts, *, negative: bool) -> str:
+    """Digits with the words of their format; a minus may be shown as brackets or as a colour."""
     before, behind = parts.before, parts.behind
-    if own_sign and digits:  # a minus may be shown as brackets or as a colour
+    if negative and digits:
         before, behind = before.translate(_NEGATIVE), behind.translate(_NEGATIVE)
         digits = f"-{digits}"
-    return f"{before}{digits}{behind}".strip(), exact
+    return f"{before}{digits}{behind}".strip()
 
 
 def _stored(value: int | float) -> Decimal:
@@ -110,20 +140,23 @@ def _parts(section: str) -> _Parts | None:
     return _Parts(before, places, behind, percent)
 
 
-def _digits(number: Decimal, parts: _Parts) -> tuple[str, bool]:
-    """The number as its places show it, "" where they show nothing, and whether that is all."""
+def _digits(number: Decimal, parts: _Parts) -> tuple[str, str, bool]:
+    """The figure, the digits shown of it, "" where nothing shows, and whether it is all."""
     whole, _, decimals = parts.places.partition(".")
     if not whole and not decimals:
-        return "", False
-    thousands = sum(len(one) - len(one.rstrip(",")) for one in (whole, decimals))
+        return "", "", False
     whole, decimals = whole.rstrip(","), decimals.replace(",", "")
-    number = number.scaleb(2 * parts.percent - 3 * thousands)
+    number = number.scaleb(2 * parts.percent - 3 * parts.thousands)
     rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    text = _without_optional(format(rounded, ",f" if "," in whole else "f"), decimals)
+    form = ",f" if "," in whole else "f"
+    text = _without_optional(format(rounded, form), decimals)
     least = whole.count("0")
     if not least and not decimals and rounded == 0:
-        return "", False
-    return (text if "." in text or "," in text else text.zfill(least)), rounded == number
+        text = ""
+    shows = text if "." in text or "," in text else text.zfill(least)
+    if rounded == number or len(number.normalize().as_tuple().digits) > _TYPED:
+        return shows, shows, rounded == number and bool(shows)
+    return format(number, form), shows, True
 
 
 def _without_optional(text: str, places: str) -> str:

@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
@@ -19,13 +19,20 @@ from plantrack.documents.errors import DocumentError
 from plantrack.documents.excel.number_format import shown_number
 from plantrack.documents.excel.parts import checked
 from plantrack.documents.grid import Budget
-from plantrack.messages.message import Message
+from plantrack.documents.radicals import without_radicals
+from plantrack.messages.message import N_, Message
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MOST_NAMED = 8
+_WORDS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_TYPED = N_("cells show fewer decimals than were typed and are read as typed: {cells}")
+_LONGER = N_("cells hold more digits than they show and are read as shown: {cells}")
+_SCALED = N_("cells show thousands or millions of what they hold and are read as shown: {cells}")
+_NO_YEAR = N_("cells hold a day without its year, which may be a range such as 5-6: {cells}")
 
 
 def read(content: bytes, name: str, progress: object = None) -> Document:
@@ -64,6 +71,12 @@ def _opened(content: bytes, name: str) -> Workbook:
         raise DocumentError(name, Message("the file is broken")) from None
 
 
+def _first(cells: Sequence[str]) -> str:
+    """The first cells by name, and how many there are of more."""
+    more = f", … ({len(cells)})" if len(cells) > _MOST_NAMED else ""
+    return ", ".join(cells[:_MOST_NAMED]) + more
+
+
 class _Sheet:
     """One worksheet; `doubts` are the cells that show less than they hold, and what is hidden."""
 
@@ -71,9 +84,9 @@ class _Sheet:
         self.sheet = sheet
         self.budget = budget
         self.doubts: list[Message] = []
-        self.rounded: list[str] = []
         self.shows_zeros = all(view.showZeros is not False for view in sheet.views.sheetView[:1])
         self.hidden = {row for row, one in sheet.row_dimensions.items() if one.hidden}
+        self.cells: dict[str, list[str]] = {}
         self.texts = self._texts()
         self.merged = self._merged()
 
@@ -90,14 +103,9 @@ class _Sheet:
             group.append(tuple(self._row(number, above, columns)))
             above = number
         yield from self._group(group)
-        if self.rounded:
-            shown = ", ".join(self.rounded[:8])
-            self.doubts.append(
-                Message(
-                    "cells hold more digits than they show and are read as shown: {cells}",
-                    cells=shown,
-                )
-            )
+        self.doubts += (
+            Message(template, cells=_first(cells)) for template, cells in self.cells.items()
+        )
 
     def _group(self, rows: list[Row]) -> Iterator[Block]:
         if not rows:
@@ -113,7 +121,7 @@ class _Sheet:
         found: dict[tuple[int, int], str] = {}
         for (row, column), cell in sorted(self.sheet._cells.items()):
             if cell.value is not None:
-                text = self._shown(cell)
+                text = without_radicals(self._shown(cell))
                 if text.strip():
                     found[row, column] = text
         return found
@@ -137,18 +145,40 @@ class _Sheet:
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, int | float):
-            text, exact = shown_number(value, number_format)
-            if value == 0 and not self.shows_zeros:
-                text, exact = "", False
-            if not exact:
-                self.rounded.append(f"{self.sheet.title}!{cell.coordinate}")
-            return text
+            return self._number(cell, number_format)
         if isinstance(value, CellRichText):
-            return "".join(map(_rich, value))
+            return "".join(map(_rich, value)).replace("_x000D_", "")
         if isinstance(value, datetime | date):
-            only_year = re.fullmatch(r"y{2,4}[^mdhs]*", number_format, re.I)
-            return f"{value.year}年" if only_year else value.isoformat()
-        return str(value)
+            return self._date(cell, number_format)
+        return str(value).replace("_x000D_", "")
+
+    def _number(self, cell: Any, number_format: str) -> str:
+        """A number's figure; where the cell shows another, that is told."""
+        if cell.value == 0 and not self.shows_zeros:
+            self._note(_LONGER, cell)
+            return ""
+        shown = shown_number(cell.value, number_format)
+        if shown.scaled:
+            self._note(_SCALED, cell, f" {shown.text}")
+        elif not shown.exact:
+            self._note(_LONGER, cell)
+        elif shown.text != shown.shows:
+            self._note(_TYPED, cell, f" {shown.text} ({shown.shows or '—'})")
+        return shown.text
+
+    def _date(self, cell: Any, number_format: str) -> str:
+        """A date as far as it shows; one without its year may have been typed as a range: 5-6."""
+        value, shows = cell.value, _WORDS.sub("", number_format).lower()
+        if "y" not in shows and "d" in shows:
+            self._note(_NO_YEAR, cell, f" {value:%d.%m.%Y}")
+        if "y" in shows and "d" not in shows:
+            return f"{value.year}年{value.month}月" if "m" in shows else f"{value.year}年"
+        midnight = isinstance(value, datetime) and value.time() == time()
+        return str((value.date() if midnight else value).isoformat())
+
+    def _note(self, template: str, cell: Any, more: str = "") -> None:
+        place = f"{self.sheet.title}!{cell.coordinate}{more}"
+        self.cells.setdefault(template, []).append(place)
 
     def _merged(self) -> Mapping[tuple[int, int], tuple[str, int, int]]:
         """Cells of merged areas: text, and the first row and column of the area."""

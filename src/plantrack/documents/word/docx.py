@@ -20,7 +20,9 @@ from plantrack.documents.document import (
 )
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.grid import Budget
+from plantrack.documents.radicals import without_radicals
 from plantrack.documents.text import one_line
+from plantrack.documents.titles import titled
 from plantrack.documents.word.elements import child_of, number, tag_of, value_of
 from plantrack.documents.word.numbering import Numbering
 from plantrack.documents.word.styles import Styles
@@ -51,8 +53,6 @@ _SYMBOLS = {
 }
 _UNREAD_SIGN = "\ufffd"
 _WIDEST = 1000  # columns that one cell may say it reaches over
-_LONGEST_TITLE = 120
-_MOST_TITLE_LINES = 4
 
 
 def read(content: bytes, name: str, progress: object = None) -> Document:
@@ -68,28 +68,18 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
         raise DocumentError(name, Message("the file is no {suffix}, or is broken", suffix=".docx"))
     walk = _Walk(Budget(name), archive)
     walk.blocks_of(body)
-    return Document(name, tuple(walk.blocks), _title(walk.blocks))
+    return Document(name, tuple(walk.blocks), _title(walk))
 
 
-def _title(blocks: list[Block]) -> str:
-    """The first lines, if they are short as a title's are."""
-    lines: list[str] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph):
+def _title(walk: _Walk) -> str:
+    """The title among the lines before the first blank one."""
+    lines: list[tuple[str, float]] = []
+    for index, block in enumerate(walk.blocks):
+        if not isinstance(block, Paragraph) or (lines and not block.text.strip()):
             break
-        if not block.text.strip():
-            if lines:
-                break
-            continue
-        if (
-            len(block.text) > _LONGEST_TITLE
-            or block.text.rstrip()[-1] in "。；：，"
-            or len(lines) >= _MOST_TITLE_LINES
-        ):
-            break
-        lines.append(block.text)
-    title = one_line("\n".join(lines))
-    return title if len(title) <= _LONGEST_TITLE else lines[0] if lines else ""
+        if block.text.strip():
+            lines.append((one_line(block.text), walk.sizes[index]))
+    return titled(lines)
 
 
 class _Walk:
@@ -100,6 +90,7 @@ class _Walk:
         self.styles = Styles(archive)
         self.numbering = Numbering(archive, self.styles)
         self.blocks: list[Block] = []
+        self.sizes: dict[int, float] = {}
         self.inner: list[etree._Element] = []
 
     def blocks_of(self, parent: etree._Element) -> None:
@@ -115,6 +106,7 @@ class _Walk:
 
     def _paragraph(self, node: etree._Element) -> None:
         self.numbering.label(node)
+        self.sizes[len(self.blocks)] = self.styles.size(node)
         self.blocks.append(Paragraph(_text(node, self.styles).strip()))
         inside = list(_within(node))
         if any(tag_of(one) in {"pic", "imagedata", "OLEObject"} for one in inside):
@@ -219,7 +211,7 @@ def _is_fallback(node: etree._Element) -> bool:
 
 def _text(node: etree._Element, styles: Styles) -> str:
     """A paragraph's text with deleted, hidden and struck runs left out."""
-    return "".join(_pieces(node, styles))
+    return without_radicals("".join(_pieces(node, styles)))
 
 
 def _pieces(node: etree._Element, styles: Styles) -> Iterator[str]:

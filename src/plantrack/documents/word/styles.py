@@ -9,6 +9,7 @@ from plantrack.documents.word.elements import child_of, tag_of, value_of
 
 _PART = "word/styles.xml"
 _MOST = 500  # properties of one style, more than there are kinds of; each run looks through them
+_SIZE = 10.5  # points, where nothing says another
 _DEEPEST = 32  # styles based on each other; a document can make them a circle
 
 
@@ -33,3 +34,16 @@ class Styles:
             found = child_of(self.styles[style], kind, name)
             style = value_of(child_of(self.styles[style], "basedOn"))
         return found
+
+    def size(self, paragraph: etree._Element) -> float:
+        """The size of the paragraph's first letters in points."""
+        run = next((node for node in paragraph.iter() if tag_of(node) == "r"), None)
+        given = None if run is None else self.property(run, "rPr", "sz")
+        style = value_of(child_of(paragraph, "pPr", "pStyle"))
+        for _ in range(_DEEPEST):
+            if given is not None or style not in self.styles:
+                break
+            given = child_of(self.styles[style], "rPr", "sz")
+            style = value_of(child_of(self.styles[style], "basedOn"))
+        said = value_of(given) or ""
+        return int(said[:4]) / 2 if said.isascii() and said.isdigit() else _SIZE
