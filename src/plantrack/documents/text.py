@@ -10,7 +10,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(odd): " " for odd in "\u3000\u00a0\u2002\u2003\u2007\u2009\u202f\ufeff\u200b"
 }
 _CJK = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·"
-_BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*|\n\s*(?=[{_CJK}])")
+_IS_CJK = re.compile(f"[{_CJK}]")
 _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五|([1-2]\d)(?:th|st|nd|rd) five[- ]year", re.I)
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
@@ -41,8 +41,19 @@ def spaced(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line: lines of Chinese join without a blank, others with one."""
-    joined = _BETWEEN_CJK.sub("", text.strip())
-    return " ".join(joined.replace("\u3000", " ").replace("\u00a0", " ").split())
+    parts: list[str] = []
+    for line in text.strip().split("\n"):
+        bare = line.lstrip()
+        if not bare:
+            continue
+        if parts:
+            end = parts[-1].rstrip(" \t")
+            if _IS_CJK.match(end[-1:]):
+                parts[-1] = end
+            elif not _IS_CJK.match(bare):
+                parts.append(" ")
+        parts.append(bare)
+    return " ".join("".join(parts).split())
 
 
 def is_chinese(text: str) -> bool:

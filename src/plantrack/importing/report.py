@@ -13,7 +13,7 @@ from plantrack.interpret.review import Point
 from plantrack.interpret.tables import Found
 from plantrack.messages.message import N_, Voice
 
-_ORDER = ("question", "contradiction", "cell", "ragged")
+_ORDER = ("question", "contradiction", "numbers-missing", "count", "cell", "ragged")
 """Points that come first: what is missing from the plan file until it is answered."""
 
 
@@ -105,7 +105,7 @@ def numbered(read: Interpretation, voice: Voice) -> Iterator[str]:
         yield voice.say("{n} points to review:", n=len(found))
     for number, point in enumerate(found, 1):
         where = point.spot.described().said(voice.translate)
-        yield f"{number:3}. {where}: {point.message.said(voice.translate)}"
+        yield f"{number:3}. {where}: {point.said().said(voice.translate)}"
 
 
 def needs_review(imported: Imported) -> bool:
@@ -169,7 +169,8 @@ def _point_dict(number: int, point: Point, voice: Voice) -> dict[str, Any]:
         "table": spot.table or None,
         "row": spot.row or None,
         "column": spot.column or None,
-        "message": point.message.said(voice.translate),
+        "cells": point.count,
+        "message": point.said().said(voice.translate),
     }
 
 

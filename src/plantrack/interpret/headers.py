@@ -74,7 +74,9 @@ class Heading:
 _WHOLE: Mapping[Role, str] = {
     Role.NUMBER: r"序号?|编号|项次|指标(?:序|编)号|no\.?|number|#|nr\.?|s/?n|ref\.?|id|item no\.?"
     r"|(?:s|sl|sr)\.? ?no\.?"
-    r"|serial(?: no\.?| number)?|kpi no\.?",
+    r"|serial(?: no\.?| number)?|kpi no\.?|(?:指标)?(?:编码|代码)|code|pmid"
+    r"|(?:indicator|measure|kpi|metric|target|item|objective|pm)s?[ _-]?"
+    r"(?:id|code|ref(?:erence)?(?: no\.?| number)?|no\.?|number|#)",
     Role.UNIT: r"(?:计量|计算|度量)?单位|units?(?: of measure(?:ment)?)?|measurement unit|uom",
     Role.KIND: r"(?:指标)?(?:属性|性质)|指标类型|kind|nature|type(?: of (?:indicator|target))?"
     r"|indicator type",
@@ -139,9 +141,9 @@ _PLAN_DESPITE = (
 )
 _ACTUAL = (
     r"实际|完成|执行|实绩|实现|达到|预计|初步|快报|决算|统计数|\bactuals?\b|outcome|\bresults?\b|achiev"
-    r"|performance|reali[sz]ed|outturn|estimate"
+    r"|performance|reali[sz]ed|outturn|estimate|预估"
 )
-_ESTIMATE = r"预计|初步|快报|estimate|preliminary|provisional|forecast"
+_ESTIMATE = r"预计|预估|初步|快报|estimate|preliminary|provisional|forecast"
 _BASELINE = r"基期|基数|基准|基础值|现状|baseline|base year|base value"
 _PLANNED_FROM = r"(?:规划|计划)?(?:基期|基数|基准|基础)(?:值|年|数)?"
 _UNDECIDED = (

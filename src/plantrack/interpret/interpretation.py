@@ -10,11 +10,12 @@ from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns import Context
-from plantrack.interpret.directions import DOWNWARD, Lean, lean
+from plantrack.interpret.counting import count_points, number_points
+from plantrack.interpret.directions import DOWNWARD, Lean, lean, told
 from plantrack.interpret.headers import Role
 from plantrack.interpret.matching import Line, Matcher
 from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
-from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.review import Point, Spot, merged
 from plantrack.interpret.rows import Given, is_note
 from plantrack.interpret.tables import Found, Wishes, announced, of_one_area, survey
 from plantrack.messages.message import N_, Message
@@ -60,7 +61,10 @@ def interpret(
             matcher.add(table)
     result.lines = matcher.lines
     result.points += matcher.points
-    _settle(result)
+    _settle(result, wishes)
+    result.points += number_points(result.tables)
+    result.points += count_points(documents, result.tables, result.counts)
+    result.points = merged(result.points)
     return result
 
 
@@ -81,7 +85,8 @@ def _time(table: Found) -> tuple[int, bool]:
     return last, any(c.role is Role.ACTUAL and c.year == last for c in columns)
 
 
-def _settle(result: Interpretation) -> None:
+def _settle(result: Interpretation, wishes: Wishes) -> None:
+    _told(result, wishes)
     for noted in _notes(result):
         _attach(noted, result)
     for document in result.documents:
@@ -91,6 +96,13 @@ def _settle(result: Interpretation) -> None:
     _outcomes(result)
     _check_outcomes(result)
     _directions(result)
+
+
+def _told(result: Interpretation, wishes: Wishes) -> None:
+    """Directions that the user gave: one for a name that no indicator has is asked about."""
+    for name in told(result.lines, wishes.directions):
+        said = Message("--direction {name}: no indicator has that name or number", name=name)
+        result.points.append(Point("direction", said, Spot(result.documents[-1].name)))
 
 
 def _notes(result: Interpretation) -> Iterator[Noted]:
@@ -262,21 +274,58 @@ def _check_outcomes(result: Interpretation) -> None:
             result.points.append(Point("outcome-contradicted", said, actual.spot))
 
 
+_DIRECTIONS = {
+    Lean.DOWN_BY_NAME: (
+        "direction",
+        N_("less is taken to be better, by their names, for: {labels}; more for the others"),
+    ),
+    Lean.UNCERTAIN: (
+        "direction",
+        N_(
+            "a reduction with a target below zero: is less better for: {labels}? say --direction "
+            "NAME=down or NAME=up"
+        ),
+    ),
+    Lean.DOWN_BY_FIGURES: (
+        "direction",
+        N_(
+            "less is taken to be better, as targets are 0 or below their baseline, for: {labels}; "
+            "if more is say --direction NAME=up"
+        ),
+    ),
+    Lean.OPPOSED: (
+        "direction",
+        N_(
+            "more is taken to be better, by their names, though targets are 0 or below their "
+            "baseline, for: {labels}; if less is say --direction NAME=down"
+        ),
+    ),
+    Lean.UNKNOWN: (
+        "direction-unknown",
+        N_(
+            "nothing tells whether more or less is better, and whether the target is met hangs on "
+            "it, for: {labels}; more is taken; if less is say --direction NAME=down"
+        ),
+    ),
+}
+_MOST_LABELS = 40
+
+
 def _directions(result: Interpretation) -> None:
+    """One point for each way of telling a direction that is less than certain."""
     found: dict[Lean, list[Line]] = {}
     for line in result.lines:
-        found.setdefault(lean(line), []).append(line)
-    said = {
-        Lean.DOWN_BY_NAME: N_(
-            "less is taken to be better, by their names, for: {labels}; more for the others"
-        ),
-        Lean.UNCERTAIN: N_("a reduction with a target below zero: is less better for: {labels}?"),
-    }
-    for how, template in said.items():
-        lines = [line for line in found.get(how, []) if not line.id]
-        if lines:
-            labels = ", ".join(
-                f"{line.label} {line.named}" if line.number else line.named for line in lines
-            )
-            spot = Spot(result.documents[-1].name)
-            result.points.append(Point("direction", Message(template, labels=labels), spot))
+        if not line.id:
+            found.setdefault(lean(line), []).append(line)
+    spot = Spot(result.documents[-1].name)
+    for how, (code, template) in _DIRECTIONS.items():
+        if how in found:
+            message = Message(template, labels=_labels(found[how]))
+            result.points.append(Point(code, message, spot))
+
+
+def _labels(lines: Sequence[Line]) -> str:
+    """Numbers and names, cut after the first few dozen."""
+    some = [f"{one.label} {one.named}" if one.number else one.named for one in lines]
+    more = f" … (+{len(some) - _MOST_LABELS})" if len(some) > _MOST_LABELS else ""
+    return ", ".join(some[:_MOST_LABELS]) + more

@@ -12,6 +12,7 @@ from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Entry, Given
 from plantrack.interpret.tables import Found
 from plantrack.messages.message import Message
+from plantrack.plan.model import Direction
 
 ALIKE = 0.6
 """How alike (0 to 1) two names under one number must be to be one name changed."""
@@ -51,7 +52,8 @@ class Line:
 
     `named` and `measured` are the name and unit in force last; `names` are all it had, squeezed,
     and `units` what each year is measured in.
-    `table` is the last table it was met in. `id` is set where an existing plan file has it.
+    `table` is the last table it was met in. `id` is set where an existing plan file has it. `way`
+    is the direction that the user gave it.
     """
 
     entry: Entry
@@ -66,6 +68,7 @@ class Line:
     names: set[str] = field(default_factory=set)
     units: dict[int, str | None] = field(default_factory=dict)
     table: int = 0
+    way: Direction | None = None
 
     def year(self, year: int) -> Year:
         """The year, made if it is new."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plantrack.documents.document import Document, Paragraph, Picture, Place, Table
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.cells import read_cell
 from plantrack.interpret.columns import (
-    Choice,
     Column,
     Context,
     Layout,
@@ -23,6 +22,7 @@ from plantrack.interpret.headers import Role
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Line, Reading, RowReader, is_note
 from plantrack.interpret.units import unit_in_heading, unit_of_table
+from plantrack.interpret.wishes import Wishes as Wishes
 from plantrack.messages.message import Message
 
 _CAPTION = re.compile(
@@ -72,19 +72,6 @@ class Found:
         return tuple(sorted({c.year for c in columns if c.year}))
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user said: `columns` by table (0 is every table) and column."""
-
-    tables: Collection[int] = ()
-    columns: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
-    year: int | None = None
-
-    def choices(self, table: int) -> dict[int, Choice]:
-        """What was said of this table's columns."""
-        return {**self.columns.get(0, {}), **self.columns.get(table, {})}
-
-
 def survey(document: Document, first: int, wishes: Wishes) -> list[Found]:
     """All tables of the document, numbered from `first`, with those of indicators read."""
     found = _listed(document, first)
@@ -94,7 +81,7 @@ def survey(document: Document, first: int, wishes: Wishes) -> list[Found]:
             _carry_on(one, found[:index])
     for one in found:
         if one.taken and not one.part_of:
-            _read(one)
+            _read(one, wishes)
     return found
 
 
@@ -188,7 +175,7 @@ def _refusal(found: Layout, table: Table, *, forced: bool) -> Message | None:
 
 
 def _figures_in(text: str) -> bool:
-    return read_cell(text, None).text is not None
+    return read_cell(text).text is not None
 
 
 _BODY = re.compile(r"(?:局|委|办|厅|公司|集团|中心|政府|街道|镇|乡|医院|学校|部门|管委会|委员会)$")
@@ -300,11 +287,11 @@ def _int(row: Sequence[object], index: int) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _read(one: Found) -> None:
+def _read(one: Found, wishes: Wishes) -> None:
     assert one.layout is not None
     texts = " ".join([one.caption, *one.layout.titles, *_units_line(one.before)])
     unit = unit_of_table(texts) or unit_in_heading(one.caption)
-    reader = RowReader(one.layout, one.number, unit)
+    reader = RowReader(one.layout, one.number, unit, wishes)
     one.reading = reader.read(list(_lines(one)))
     one.points += [*_column_points(one), *one.reading.points]
     if one.table.doubt is not None:
