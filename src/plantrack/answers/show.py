@@ -21,6 +21,7 @@ class YearRow(StatusRow):
     it is. `source` names in words what the three source IDs stand for.
     """
 
+    code: str | None
     year: int
     plan_read: str | None
     basis: str
@@ -55,6 +56,7 @@ def _year_row(indicator: Indicator, figures: YearFigures, voice: Voice) -> YearR
     restated, cited = figures.restated, figures.cited
     return YearRow(
         **status_cells(indicator, figures, judged, voice),  # type: ignore[arg-type]
+        code=indicator.code,
         year=figures.year,
         plan_read=reading(figures.plan, indicator.direction, voice) if figures.plan else None,
         basis=basis(figures, indicator.direction, judged, difference_unit(figures, voice), voice),

@@ -123,6 +123,7 @@ _HEADINGS = {
     "to_plan_value": N_("Plan {to_year}, number"),
     "delta_percent": N_("Change %"),
     "delta_unit": N_("Unit of change"),
+    "code": N_("Code"),
     "plan_read": N_("Read as"),
     "outcome": N_("Stated outcome"),
     "plan_source": N_("Source of plan"),

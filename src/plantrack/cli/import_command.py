@@ -14,7 +14,7 @@ from plantrack.documents.errors import DocumentError
 from plantrack.importing import report as import_report
 from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
 from plantrack.interpret.interpretation import Interpretation, interpret
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.wishes import Wishes
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import visible
 from plantrack.messages.message import Message, Translate, Voice
@@ -34,6 +34,9 @@ class Request:
     tables: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
     year: int | None = None
+    values: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
     title: str | None = None
     language: str | None = None
     list_tables: bool = False
@@ -86,6 +89,8 @@ def run(request: Request, voice: Voice, translate: dict[str, Translate]) -> Said
             done = imported(documents, wanted, translate, request.title, request.language)
     except NoIndicators as nothing:
         return Said(None, _nothing(nothing.read, request, voice), 3)
+    except WrongWish as wrong:
+        raise Refusal(wrong.message) from None
     code = 1 if request.strict and import_report.needs_review(done) else 0
     return Said(done.text, _report(done, request, voice), code)
 
@@ -105,7 +110,10 @@ def _check_output(request: Request) -> None:
 
 def _wanted(request: Request) -> Wishes:
     try:
-        return wishes(request.tables, request.columns, request.year)
+        return wishes(
+            request.tables, request.columns, request.year,
+            request.values, request.outcomes, request.directions,
+        )  # fmt: skip
     except WrongWish as wrong:
         raise Refusal(wrong.message) from None
 

@@ -19,7 +19,7 @@ from plantrack.interpret.interpretation import interpret
 from plantrack.interpret.matching import Line, Year
 from plantrack.interpret.review import Spot
 from plantrack.interpret.rows import Entry, Given
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.wishes import Wishes
 from plantrack.messages.message import Translate
 from plantrack.plan.model import Indicator, Plan, YearFigures
 from plantrack.planfile import layout as write
@@ -47,6 +47,7 @@ def updated(
     say = translate.get(plan.language, translate["en"])
     drafter = Drafter(read, plan.language, "", say, tables)
     drafter.drafted()
+    read.points += drafter.unreadable
     edits = _Edits(tables, drafter, extents(content))
     edits.make()
     text = applied(content, edits.edits).decode("utf-8")

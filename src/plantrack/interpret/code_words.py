@@ -56,6 +56,7 @@ def without_kind(text: str) -> tuple[str, str | None]:
     """A text without the brackets that say binding or anticipatory, wherever they stand in it."""
     for found in _IN_BRACKETS.finditer(text):
         kind = kind_in_brackets(found[1])
-        if kind is not None:
-            return one_line(text[: found.start()] + text[found.end() :]), kind
+        rest = one_line(text[: found.start()] + " " + text[found.end() :])
+        if kind is not None and rest:
+            return rest, kind
     return text, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plantrack.documents.document import Document, Paragraph
@@ -16,7 +16,7 @@ from plantrack.interpret.headers import Role
 from plantrack.interpret.matching import Line, Matcher
 from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
 from plantrack.interpret.review import Point, Spot, merged
-from plantrack.interpret.rows import Given, is_note
+from plantrack.interpret.rows import MARKS, Given, is_note
 from plantrack.interpret.tables import Found, Wishes, announced, of_one_area, survey
 from plantrack.messages.message import N_, Message
 from plantrack.plan.assess import Status, judge
@@ -87,8 +87,13 @@ def _time(table: Found) -> tuple[int, bool]:
 
 def _settle(result: Interpretation, wishes: Wishes) -> None:
     _told(result, wishes)
+    numbered: dict[int, Line] = {}
+    for line in result.lines:
+        if line.number is not None:
+            numbered.setdefault(line.number, line)
+    tables = {table.number: table for table in result.tables}
     for noted in _notes(result):
-        _attach(noted, result)
+        _attach(noted, tables[noted.table], numbered, result.points)
     for document in result.documents:
         for stated in shortfalls(document, result.lines, result.points):
             _put_reason(stated.line, stated.text, stated.is_reason, stated.spot, result)
@@ -108,34 +113,36 @@ def _told(result: Interpretation, wishes: Wishes) -> None:
 def _notes(result: Interpretation) -> Iterator[Noted]:
     for table in result.taken:
         yield from (note(text, table.number, spot) for text, spot in table.reading.notes)
+    of_document: dict[str, list[Found]] = {}
+    for table in result.tables:
+        of_document.setdefault(table.document, []).append(table)
     for document in result.documents:
-        own = [t for t in result.tables if t.document == document.name]
+        own = of_document.get(document.name, [])
         blocks = {id(block): index for index, block in enumerate(document.blocks)}
         taken = [(t.part_of or t.number, blocks[id(t.block)]) for t in own if t.taken or t.part_of]
         yield from notes_below(document, taken)
 
 
-def _attach(noted: Noted, result: Interpretation) -> None:
+def _attach(noted: Noted, table: Found, numbered: Mapping[int, Line], points: list[Point]) -> None:
     """Put a note to the indicators whose numbers it names; one that names none is to be read."""
-    table = next(t for t in result.tables if t.number == noted.table)
     year = year_of(noted.text, table.years)
     for number in noted.numbers:
-        line = next((one for one in result.lines if one.number == number), None)
+        line = numbered.get(number)
         if line is None or year is None:
             said = Message(
                 "the note names no. {n}, which is not there: {text}", n=number, text=noted.text
             )
-            result.points.append(Point("note", said, noted.spot))
+            points.append(Point("note", said, noted.spot))
         elif noted.is_break and line.year(year).series_break is None:
             line.year(year).series_break = noted.text
             said = Message("no. {label}: recorded as a series break in {year}: {text}",
                            label=line.label, year=year, text=noted.text)  # fmt: skip
-            result.points.append(Point("series-break", said, noted.spot))
+            points.append(Point("series-break", said, noted.spot))
         else:
             line.year(year).notes.append(noted.text)
     if not noted.numbers and len(noted.text) > 1 and not re.match(r"[*＊★†‡①-⑳¹²³]", noted.text):
         said = Message("a note on no one indicator: {text}", text=noted.text[:160])
-        result.points.append(Point("note", said, noted.spot))
+        points.append(Point("note", said, noted.spot))
 
 
 def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Interpretation) -> None:
@@ -164,6 +171,7 @@ def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Inte
 def _marks(result: Interpretation) -> None:
     """Footnote marks taken off figures and names: what explains them, and who carries them."""
     carried: dict[tuple[str, str], list[str]] = {}
+    explanations = {d.name: _explanations(d.name, result) for d in result.documents}
     for line in result.lines:
         for year in line.years.values():
             for given in year.givens.values():
@@ -171,7 +179,7 @@ def _marks(result: Interpretation) -> None:
         if line.entry.marks:
             carried.setdefault((line.entry.marks, line.entry.spot.document), []).append(line.label)
     for (marks, document), labels in carried.items():
-        explained = _explained(marks, document, result)
+        explained = _explained(marks, explanations[document])
         said = Message(
             "mark “{marks}” on no. {labels}: {meaning}", marks=marks, labels=", ".join(labels),
                        meaning=explained or Message("nothing says what it means"))  # fmt: skip
@@ -198,16 +206,27 @@ def _note_marks(
         notes.append(Message("“{heading}” in the report: over the period", heading=heading))
 
 
-def _explained(marks: str, document: str, result: Interpretation) -> str | None:
-    """The text of a note that begins with the mark."""
+def _explanations(document: str, result: Interpretation) -> dict[str, str]:
+    """The notes of tables and of the document by the marks that they explain, each at its first."""
     texts = [one_line(text) for t in result.taken for text, _ in t.reading.notes]
     for one in result.documents:
         if one.name == document:
             texts += [
                 one_line(b.text) for b in one.blocks if isinstance(b, Paragraph) and is_note(b.text)
             ]
-    bare = [note(text, 0, Spot()).text for text in texts]
-    return next((t for t in bare if t.startswith(marks) or f"带{marks}" in squeezed(t)), None)
+    found: dict[str, str] = {}
+    for text in texts:
+        bare = note(text, 0, Spot()).text
+        before = bare[: len(bare) - len(bare.lstrip(MARKS))]
+        named = re.findall(f"带([{re.escape(MARKS)}]{{1,8}})", squeezed(bare))
+        for mark in (*(before[: n + 1] for n in range(min(len(before), 8))), *named):
+            found.setdefault(mark, bare)
+    return found
+
+
+def _explained(marks: str, explanations: Mapping[str, str]) -> str | None:
+    """The text of a note that begins with the mark, or says what figures with the mark are."""
+    return explanations.get(marks)
 
 
 def _outcomes(result: Interpretation) -> None:

@@ -130,7 +130,7 @@ _RATE = re.compile(
 _PAGE = re.compile(r"第?\s*\d+\s*页.*|page \d+.*", re.I)
 _HEADING_ROLES = {Role.NAME, Role.NUMBER, Role.SECTION}
 _IN_PERCENT = re.compile(r"(?:率|比重|占比|比例|增速|增长|增幅)$|\b(?:rate|share|growth)\b", re.I)
-_MARKS = "*＊★†‡¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+MARKS = "*＊★†‡¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKET_MARK = re.compile(r"\[[¹²³\d]{1,2}\]$")
 
 
@@ -408,7 +408,7 @@ class RowReader:
         )
 
     def _describe(self, entry: Entry, row: Row, name: str) -> None:
-        bare = _BRACKET_MARK.sub("", name) if _BRACKET_MARK.search(name) else name.rstrip(_MARKS)
+        bare = _BRACKET_MARK.sub("", name) if _BRACKET_MARK.search(name) else name.rstrip(MARKS)
         if bare != name and bare.strip():
             name, entry.marks = bare.strip(), name[len(bare) :]
         name, named_kind = without_kind(name)
