@@ -17,6 +17,9 @@ _ORDER = ("question", "contradiction", "numbers-missing", "count", "cell", "ragg
 """Points that come first: what is missing from the plan file until it is answered."""
 
 
+_MOST_HEADINGS = 100
+
+
 def points(read: Interpretation) -> list[Point]:
     """All points to review, those that leave something out first, otherwise as they came."""
     first = [point for code in _ORDER for point in read.points if point.code == code]
@@ -27,8 +30,11 @@ def listed(read: Interpretation, voice: Voice) -> Iterator[str]:
     """All tables with their headings and what would become of them."""
     for table in read.tables:
         yield _table_line(table, voice)
-        for number, text in enumerate(_headings(table), 1):
+        headings = _headings(table)
+        for number, text in enumerate(headings[:_MOST_HEADINGS], 1):
             yield f"    {number}  {text}"
+        if len(headings) > _MOST_HEADINGS:
+            yield voice.say("    and {n} more columns", n=len(headings) - _MOST_HEADINGS)
 
 
 def _headings(table: Found) -> list[str]:

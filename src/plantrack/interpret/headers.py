@@ -12,6 +12,7 @@ from plantrack.documents.text import (
     FISCAL,
     fiscal_year,
     half_width,
+    one_line,
     period_in,
     spaced,
     squeezed,
@@ -46,6 +47,9 @@ class Role(StrEnum):
         """Whether the column's cells are targets or actuals."""
         return self in FIGURES
 
+
+LONGEST_HEADING = 300
+"""Characters from which a text is no heading."""
 
 FIGURES = {Role.PLAN, Role.ACTUAL, Role.BASELINE, Role.PERIOD, Role.YEAR}
 ASSIGNABLE = tuple(Role)[: list(Role).index(Role.SKIP) + 1]
@@ -165,6 +169,9 @@ _BARE = re.compile(r"(?:19|20|21)\d\d(?:年度?)?(?:末|底)?|(?:fy|year)?\s*(?:
 @lru_cache(maxsize=1024)
 def classify(text: str) -> Heading:
     """What one heading says; of several rows of headings, their texts joined by blanks."""
+    if len(text) > LONGEST_HEADING and len(one_line(text)) > LONGEST_HEADING:
+        return Heading(Role.UNKNOWN, text)
+    text = one_line(text) if len(text) > LONGEST_HEADING else text
     tight, loose = squeezed(text).translate(_SIMPLIFIED), spaced(text)
     role = _whole(tight, loose)
     if role is not None:

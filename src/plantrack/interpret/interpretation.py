@@ -179,7 +179,7 @@ def _marks(result: Interpretation) -> None:
         if line.entry.marks:
             carried.setdefault((line.entry.marks, line.entry.spot.document), []).append(line.label)
     for (marks, document), labels in carried.items():
-        explained = _explained(marks, explanations[document])
+        explained = _explained(marks, explanations.get(document, {}))
         said = Message(
             "mark “{marks}” on no. {labels}: {meaning}", marks=marks, labels=", ".join(labels),
                        meaning=explained or Message("nothing says what it means"))  # fmt: skip
@@ -219,6 +219,8 @@ def _explanations(document: str, result: Interpretation) -> dict[str, str]:
         bare = note(text, 0, Spot()).text
         before = bare[: len(bare) - len(bare.lstrip(MARKS))]
         named = re.findall(f"带([{re.escape(MARKS)}]{{1,8}})", squeezed(bare))
+        if bare.startswith("[") and "]" in bare[:8]:
+            named.append(bare[: bare.index("]") + 1])
         for mark in (*(before[: n + 1] for n in range(min(len(before), 8))), *named):
             found.setdefault(mark, bare)
     return found

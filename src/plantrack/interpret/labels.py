@@ -27,6 +27,7 @@ _CODE_BEFORE = re.compile(
 _OF_WHICH = re.compile(r"[\s—–\-#＃•·○●]*+(?:其中|of\s{1,3}which\b|including\b)\s*+[:：，,]?", re.I)
 _BULLETS = "—–•·○●"
 _PART_SIGN = re.compile(r"[#＃]\s*+(?=[\u3400-\u9fff])|-\s+|[—–•·○●]+\s*+")
+_MOST_SIGNS = 4
 _LEADING = " \t\u3000\u00a0"
 
 
@@ -80,7 +81,10 @@ def of_which(name: str, *, bulleted: bool = False) -> tuple[bool, str]:
     “# of …” is “number of …”. Where every name has a bullet (`bulleted`), it marks no part.
     """
     rest, marked = name.lstrip(_LEADING), False
-    while match := _OF_WHICH.match(rest) or _PART_SIGN.match(rest):
+    for _ in range(_MOST_SIGNS):
+        match = _OF_WHICH.match(rest) or _PART_SIGN.match(rest)
+        if match is None:
+            break
         marked = marked or not (bulleted and match[0][0] in _BULLETS + "-")
         rest = rest[match.end() :].lstrip(_LEADING)
     return marked, rest if rest != name.lstrip(_LEADING) else name

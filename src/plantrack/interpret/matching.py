@@ -116,7 +116,7 @@ class _Index:
         self.by_name.setdefault((id(line.parent), name), []).append(line)
 
     def in_order(self) -> list[Line]:
-        """All indicators: a new part behind its whole and the parts that has, new ones at the end."""
+        """All indicators: a new part behind its whole and the parts that has, others last."""
         found: list[Line] = []
         run: list[Line] = []
         for line in self.known:

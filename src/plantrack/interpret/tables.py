@@ -10,6 +10,7 @@ from plantrack.documents.document import Document, Paragraph, Picture, Place, Ta
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.cells import read_cell
 from plantrack.interpret.columns import (
+    MOST_COLUMNS,
     Column,
     Context,
     Layout,
@@ -34,6 +35,9 @@ _CONTINUED = re.compile(r"续\s*表|续上表|[(（]续[)）]|continued|\(cont",
 _LONGEST_CAPTION = 80
 MOST_ROWS = 2_000
 """The most rows of a table of indicators; longer ones are data."""
+
+_LONGEST_CONTEXT = 2_000
+"""Characters of a caption or title that are looked at for years and units."""
 
 _FURNITURE = re.compile(r"[\s\d\-—–·|/]*|第?\s*\d+\s*页.*|page \d+.*", re.I)
 
@@ -75,10 +79,13 @@ class Found:
 def survey(document: Document, first: int, wishes: Wishes) -> list[Found]:
     """All tables of the document, numbered from `first`, with those of indicators read."""
     found = _listed(document, first)
-    for index, one in enumerate(found):
+    before: Found | None = None
+    for one in found:
         _judge(one, document, wishes)
-        if index and not wishes.tables:
-            _carry_on(one, found[:index])
+        if before is not None and not wishes.tables:
+            _carry_on(one, before)
+        if not one.part_of:
+            before = one
     for one in found:
         if one.taken and not one.part_of:
             _read(one, wishes)
@@ -135,8 +142,17 @@ def _judge(one: Found, document: Document, wishes: Wishes) -> None:
     if wishes.tables and one.number not in wishes.tables:
         one.why = Message("not among the tables asked for")
         return
-    caption = " ".join([one.caption, *_units_line(one.before)])
-    context = Context(wishes.year, caption, document.title, wishes.choices(one.number))
+    width = max((len(row) for row in one.table.rows), default=0)
+    if width > MOST_COLUMNS:
+        one.why = Message(
+            "it has {n} columns; a table of indicators has no more than {most}",
+            n=width,
+            most=MOST_COLUMNS,
+        )
+        return
+    caption = " ".join([one.caption, *_units_line(one.before)])[:_LONGEST_CONTEXT]
+    title = document.title[:_LONGEST_CONTEXT]
+    context = Context(wishes.year, caption, title, wishes.choices(one.number))
     one.layout = layout(one.table, context)
     if one.layout is None:
         return
@@ -233,10 +249,9 @@ def of_one_area(found: Sequence[Found]) -> None:
             one.points.append(Point("area", one.why, one.spot))
 
 
-def _carry_on(one: Found, earlier: Sequence[Found]) -> None:
+def _carry_on(one: Found, before: Found) -> None:
     """Join a table that only carries on the one before it on the next page."""
-    before = next((f for f in reversed(earlier) if not f.part_of), None)
-    if before is None or not before.taken or before.layout is None or not _adjacent(one):
+    if not before.taken or before.layout is None or not _adjacent(one):
         return
     rows, head = one.table.rows, before.layout
     repeated = header_key(before.table.rows[head.first : head.start])
