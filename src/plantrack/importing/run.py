@@ -237,9 +237,11 @@ def unexpected_reasons(plan: Plan, document: str) -> Iterator[Point]:
             status = assess(figures, indicator.direction).status
             if figures.reason is not None and status.is_achieved:
                 said = Message(
-                    "no. {label}, {year}: a reason for a miss is stated, but the figures meet the "
+                    "{label}, {year}: a reason for a miss is stated, but the figures meet the "
                     "target; is less better?",
-                    label=indicator.ordinal or indicator.name.in_language(plan.language),
+                    label=Message("no. {n}", n=indicator.ordinal)
+                    if indicator.ordinal
+                    else Message("“{name}”", name=indicator.name.in_language(plan.language)),
                     year=year,
                 )
                 yield Point("reason-met", said, Spot(document))

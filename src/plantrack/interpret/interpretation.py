@@ -15,7 +15,7 @@ from plantrack.interpret.directions import DOWNWARD, Lean, lean, told
 from plantrack.interpret.headers import Role
 from plantrack.interpret.matching import Line, Matcher
 from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
-from plantrack.interpret.review import Point, Spot, merged
+from plantrack.interpret.review import Point, Spot, listed, merged
 from plantrack.interpret.rows import MARKS, Given, is_note
 from plantrack.interpret.tables import Found, Wishes, announced, of_one_area, survey
 from plantrack.messages.message import N_, Message
@@ -135,7 +135,7 @@ def _attach(noted: Noted, table: Found, numbered: Mapping[int, Line], points: li
             points.append(Point("note", said, noted.spot))
         elif noted.is_break and line.year(year).series_break is None:
             line.year(year).series_break = noted.text
-            said = Message("no. {label}: recorded as a series break in {year}: {text}",
+            said = Message("{label}: recorded as a series break in {year}: {text}",
                            label=line.label, year=year, text=noted.text)  # fmt: skip
             points.append(Point("series-break", said, noted.spot))
         else:
@@ -150,7 +150,7 @@ def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Inte
     years = [y for y, year in line.years.items() if {"plan", "actual"} <= set(year.givens)]
     if not years:
         said = Message(
-            "no. {label} is called missed, but no year has both target and actual", label=line.label
+            "{label} is called missed, but no year has both target and actual", label=line.label
         )
         result.points.append(Point("reason", said, spot))
         return
@@ -161,7 +161,7 @@ def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Inte
         year.notes.append(text)
         year.said = spot
         said = Message(
-            "no. {label} is called missed, and no reason is given: {text}",
+            "{label} is called missed, and no reason is given: {text}",
             label=line.label,
             text=text[:80],
         )
@@ -170,7 +170,7 @@ def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Inte
 
 def _marks(result: Interpretation) -> None:
     """Footnote marks taken off figures and names: what explains them, and who carries them."""
-    carried: dict[tuple[str, str], list[str]] = {}
+    carried: dict[tuple[str, str], list[Message]] = {}
     explanations = {d.name: _explanations(d.name, result) for d in result.documents}
     for line in result.lines:
         for year in line.years.values():
@@ -181,13 +181,16 @@ def _marks(result: Interpretation) -> None:
     for (marks, document), labels in carried.items():
         explained = _explained(marks, explanations.get(document, {}))
         said = Message(
-            "mark “{marks}” on no. {labels}: {meaning}", marks=marks, labels=", ".join(labels),
+            "mark “{marks}” on {labels}: {meaning}", marks=marks, labels=listed(labels),
                        meaning=explained or Message("nothing says what it means"))  # fmt: skip
         result.points.append(Point("mark", said, Spot(document)))
 
 
 def _note_marks(
-    line: Line, given: Given, notes: list[str | Message], carried: dict[tuple[str, str], list[str]]
+    line: Line,
+    given: Given,
+    notes: list[str | Message],
+    carried: dict[tuple[str, str], list[Message]],
 ) -> None:
     figure = given.figure
     if figure.marks:
@@ -243,7 +246,7 @@ def _outcomes(result: Interpretation) -> None:
             year.outcome = _outcome(plan.figure.text or "", actual.figure.text or "")
             if year.outcome is None:
                 said = Message(
-                    "no. {label}, {year}: is the target “{plan}” met by “{actual}”?",
+                    "{label}, {year}: is the target “{plan}” met by “{actual}”?",
                     label=line.label,
                     year=number,
                     plan=plan.figure.text,
@@ -283,7 +286,7 @@ def _check_outcomes(result: Interpretation) -> None:
             if status is Status.UNDETERMINED or status.is_achieved == (year.outcome != "missed"):
                 continue
             said = Message(
-                "no. {label}, {year}: the report says “{outcome}”, but {actual} against {plan} is "
+                "{label}, {year}: the report says “{outcome}”, but {actual} against {plan} is "
                 "“{status}” as read here; is less better, or a figure of something else?",
                 label=line.label,
                 year=number,
@@ -329,7 +332,6 @@ _DIRECTIONS = {
         ),
     ),
 }
-_MOST_LABELS = 40
 
 
 def _directions(result: Interpretation) -> None:
@@ -345,8 +347,9 @@ def _directions(result: Interpretation) -> None:
             result.points.append(Point(code, message, spot))
 
 
-def _labels(lines: Sequence[Line]) -> str:
-    """Numbers and names, cut after the first few dozen."""
-    some = [f"{one.label} {one.named}" if one.number else one.named for one in lines]
-    more = f" … (+{len(some) - _MOST_LABELS})" if len(some) > _MOST_LABELS else ""
-    return ", ".join(some[:_MOST_LABELS]) + more
+def _labels(lines: Sequence[Line]) -> Message:
+    return listed([Message("{text}", text=_numbered(line)) for line in lines])
+
+
+def _numbered(line: Line) -> str:
+    return f"{line.number} {line.named}" if line.number else line.named

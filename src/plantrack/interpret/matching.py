@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from plantrack.documents.text import squeezed
-from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.review import Point, Spot, called
 from plantrack.interpret.rows import Entry, Given
 from plantrack.interpret.tables import Found
 from plantrack.messages.message import Message
@@ -75,9 +75,11 @@ class Line:
         return self.years.setdefault(year, Year())
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """What messages call it: its number, else its name."""
-        return str(self.number) if self.number is not None else self.named
+        if self.number is None:
+            return Message("“{name}”", name=self.named)
+        return Message("no. {n}", n=self.number)
 
 
 class _Index:
@@ -191,9 +193,9 @@ class Matcher:
 
     def _named_twice(self, table: Found) -> None:
         """One name on two rows may be two tables run together, or a row printed twice."""
-        seen: set[tuple[str, str, int]] = set()
+        seen: set[tuple[str, str, str, int]] = set()
         for entry in table.reading.entries:
-            key = (squeezed(entry.name), squeezed(entry.unit or ""), id(entry.parent))
+            key = (squeezed(entry.name), squeezed(entry.unit or ""), entry.code, id(entry.parent))
             if key in seen:
                 said = Message("“{name}” stands on two rows of the table", name=entry.name)
                 self._point("twice", said, entry.spot)
@@ -263,9 +265,8 @@ class Matcher:
 
     def _rename(self, line: Line, entry: Entry, year: int | None) -> None:
         said = Message(
-            "no. {label}, “{before}”, is called “{after}” here; recorded as its name from {year}",
-            label=line.label,
-            before=line.named,
+            "{label} is called “{after}” here; recorded as its name from {year}",
+            label=called(line.number, line.named),
             after=entry.name,
             year=year or "—",
         )
@@ -282,10 +283,9 @@ class Matcher:
             return  # its figures are of years known in another unit, and left out
         before, after = line.measured or "—", entry.unit
         said = Message(
-            "no. {label}, “{name}”, changes its unit from {before} to {after}: "
+            "{label} changes its unit from {before} to {after}: "
             "recorded as a series break in {year}",
-            label=line.label,
-            name=entry.name,
+            label=called(line.number, entry.name),
             before=before,
             after=after,
             year=year,
@@ -328,7 +328,7 @@ class Matcher:
 
     def _other_unit(self, line: Line, given: Given, known: str | None, unit: str) -> None:
         said = Message(
-            "no. {label}: {what} of {year}, {text} {unit}, is left out: that year is in {before}",
+            "{label}: {what} of {year}, {text} {unit}, is left out: that year is in {before}",
             label=line.label,
             what=Message(given.field),
             year=given.year,
@@ -347,8 +347,7 @@ class Matcher:
         if _same_figure(known, given):
             return
         said = Message(
-            "no. {label}: {what} of {year} is {after} "
-            "here but {before} at {where}; {before} is kept",
+            "{label}: {what} of {year} is {after} here but {before} at {where}; {before} is kept",
             label=line.label,
             what=Message(given.field),
             year=given.year,

@@ -76,7 +76,7 @@ def _is_sign(text: str) -> bool:
 
 def _word(text: str) -> str | None:
     """The words if they say that there is no value, "" if a sign or N/A does; else ``None``."""
-    plain = spaced(text).strip("\"'“”‘’*").rstrip("。")
+    plain = spaced(text.replace("_", " ")).strip("\"'“”‘’*").rstrip("。")
     if _is_sign(plain) or _PLAIN.fullmatch(plain):
         return ""
     tight = plain.replace(" ", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from plantrack.documents.document import NOWHERE, Place
@@ -78,6 +78,18 @@ def merged(points: Iterable[Point]) -> list[Point]:
         known = found.get(key)
         found[key] = replace(known, count=known.count + point.count) if known else point
     return list(found.values())
+
+
+_MOST_LISTED = 40
+
+
+def listed(whose: Sequence[Message]) -> Message:
+    """Several as a list, cut after the first few dozen."""
+    said = whose[0]
+    for one in whose[1:_MOST_LISTED]:
+        said = Message("{first}, {second}", first=said, second=one)
+    more = len(whose) - _MOST_LISTED
+    return Message("{first} and {n} more", first=said, n=more) if more > 0 else said
 
 
 def called(number: object, name: str) -> Message:

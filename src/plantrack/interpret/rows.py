@@ -12,6 +12,7 @@ from plantrack.documents.text import (
     half_width,
     is_chinese,
     one_line,
+    spaced,
     squeezed,
 )
 from plantrack.interpret.cells import (
@@ -23,7 +24,7 @@ from plantrack.interpret.cells import (
     unit_in_cell,
     uses_decimal_commas,
 )
-from plantrack.interpret.code_words import kind_of, outcome_of, without_kind
+from plantrack.interpret.code_words import kind_of, outcome_of, side_of, without_kind
 from plantrack.interpret.columns import Column, Layout, lone_text
 from plantrack.interpret.headers import Role
 from plantrack.interpret.labels import (
@@ -90,7 +91,8 @@ class Reading:
     """What one table's rows gave: entries in order, notes below or between them, points.
 
     `numbers` are those of its rows as they stand there, parts left out. `sections` are the titles
-    in its rows, each with the entries that had been read before it.
+    in its rows, each with the entries that had been read before it. `sides` is the column that says
+    of each row whether its figures are targets or actuals.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -99,6 +101,7 @@ class Reading:
     rows: int = 0
     numbers: list[tuple[int, Spot]] = field(default_factory=list)
     sections: list[tuple[str, Spot, int]] = field(default_factory=list)
+    sides: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,21 @@ class RowReader:
         self.coded = are_codes(self._cell(row, Role.NUMBER) for row in rows)
         self.bulleted = all_bulleted(names)
         self.codes_before = not self.numbered and most_begin_with_codes(names)
+        self.reading.sides = self._column_of_sides(rows)
         columns = self.layout.figures()
         cells = [[row[c.index].text for row in rows if c.index < len(row)] for c in columns]
         self.odd = odd_words(cells, self.values, self.wishes.outcomes)
+
+    def _column_of_sides(self, rows: Sequence[Row]) -> int | None:
+        """The column whose cells say of each row whether its figures are targets or actuals."""
+        for column in self.layout.columns:
+            if column.role.holds_figures or column.role is Role.NAME:
+                continue
+            cells = [row[column.index] for row in rows if column.index < len(row)]
+            texts = {spaced(cell.text) for cell in cells if not cell.across} - {""}
+            if {side_of(text) for text in texts} == {"plan", "actual"}:
+                return column.index
+        return None
 
     def _points_or_thousands(self, lines: Sequence[Line]) -> None:
         """Ask about a table in which every point has three digits behind it."""
@@ -340,12 +355,35 @@ class RowReader:
             self._nameless(line)
             return
         self._describe(entry, line.row, one_line(name))
+        if self._goes_on(entry, line, commas=commas):
+            return
         if entry.number is not None and not is_part:
             self.reading.numbers.append((entry.number, entry.spot))
         self._place(entry, line.row, raw, group, is_part)
         self._figures(entry, line, commas=commas)
         self._say_texts(entry, line)
         self.reading.entries.append(entry)
+
+    def _goes_on(self, entry: Entry, line: Line, *, commas: bool) -> bool:
+        """Whether a row of actuals goes on with the row of its targets, or the other way round."""
+        before = self.reading.entries[-1] if self.reading.entries else None
+        if self.reading.sides is None or before is None or before.name != entry.name:
+            return False
+        fields = {given.field for given in before.givens if not self._is_baseline(given)}
+        if self._side(line.row) in fields:
+            return False
+        self._figures(before, line, commas=commas)
+        self._say_texts(before, line)
+        return True
+
+    @staticmethod
+    def _is_baseline(given: Given) -> bool:
+        return given.column.role is Role.BASELINE
+
+    def _side(self, row: Row) -> str | None:
+        """Whether the row says of itself that its figures are targets (plan) or actuals."""
+        sides = self.reading.sides
+        return side_of(row[sides].text) if sides is not None else None
 
     def _nameless(self, line: Line) -> None:
         text = " | ".join(one_line(cell.text) for cell in line.row if cell.text.strip())
@@ -525,7 +563,9 @@ class RowReader:
         own = self._unit_from_cells(entry, line.row)
         for column in sorted(self.layout.figures(), key=lambda c: c.role is Role.PERIOD):
             cell = line.row[column.index]
-            if column.role is Role.PERIOD and self._beside(entry, column, cell):
+            if column.role is Role.PERIOD and (
+                self._side(line.row) == "actual" or self._beside(entry, column, cell)
+            ):
                 continue
             if self._in_other_unit(entry, column, line, own=own):
                 continue
@@ -535,7 +575,7 @@ class RowReader:
             spot = replace(line.spot, column=column.index + 1, place=cell.place)
             if self._is_left_out(entry, column, cell, figure, spot):
                 continue
-            self._give(entry, column, figure, spot, line.ref)
+            self._give(entry, column, figure, spot, line.ref, self._side(line.row))
 
     def _figure(self, entry: Entry, column: Column, cell: Cell, *, commas: bool) -> Figure:
         period = column.role is Role.PERIOD
@@ -603,8 +643,20 @@ class RowReader:
         entry.beside.append((column.year, said))
         return True
 
-    def _give(self, entry: Entry, column: Column, figure: Figure, spot: Spot, ref: str) -> None:
+    def _give(
+        self,
+        entry: Entry,
+        column: Column,
+        figure: Figure,
+        spot: Spot,
+        ref: str,
+        side: str | None = None,
+    ) -> None:
         part = "plan" if column.role in {Role.PLAN, Role.PERIOD} else "actual"
+        if side is not None and column.role is not Role.BASELINE:
+            part = side
+        if side == "actual" and column.role is Role.BASELINE:
+            return  # the row of targets has it
         address = spot.place.address or f"{ref}c{column.index + 1}"
         assert column.year is not None
         words = figure.quantity is not None and figure.quantity.interval is None

@@ -348,6 +348,11 @@ def _column_message(column: Column, one: Found) -> Message | None:
     text = one_line(column.heading.text)
     if column.question is not None:
         return column.question
+    if column.index == one.reading.sides:
+        return Message(
+            "column {n}, “{text}”, says of each row whether its figures are targets or actuals",
+            n=column.index + 1, text=text,
+        )  # fmt: skip
     if column.role in {Role.DERIVED, Role.PARTIAL, Role.UNKNOWN, Role.REGION} and _is_filled(
         column, one
     ):
