@@ -23,6 +23,7 @@ class YearRow(JudgedRow):
     the three source IDs stand for.
     """
 
+    code: str | None
     year: int
     plan_read: str | None
     basis: str
@@ -65,6 +66,7 @@ def _year_row(indicator: Indicator, figures: YearFigures, voice: Voice) -> YearR
     restated, cited = figures.restated, figures.cited
     return YearRow(
         **judged_cells(indicator, figures, judged, voice),  # type: ignore[arg-type]
+        code=indicator.code,
         year=figures.year,
         plan_read=_plan_read(indicator, figures, voice),
         basis=basis(figures, indicator.direction, judged, difference_unit(figures, voice), voice),

@@ -18,6 +18,7 @@ def show_table(answer: Answer[YearRow], voice: Voice, chosen: Sequence[str] | No
             "name",
             "year",
             "id",
+            "code",
             "kind",
             "unit",
             "plan",

@@ -125,6 +125,7 @@ _HEADINGS = {
     "delta_unit": N_("Unit of change"),
     "measure": N_("Measure"),
     "rests_on": N_("Rests on"),
+    "code": N_("Code"),
     "plan_read": N_("Read as"),
     "outcome": N_("Stated outcome"),
     "plan_source": N_("Source of plan"),

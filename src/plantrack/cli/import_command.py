@@ -35,6 +35,9 @@ class Request:
     tables: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
     year: int | None = None
+    values: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
     title: str | None = None
     language: str | None = None
     encoding: str | None = None

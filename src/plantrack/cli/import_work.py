@@ -12,7 +12,7 @@ from plantrack.documents.errors import DocumentError
 from plantrack.importing import report as import_report
 from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
 from plantrack.interpret.interpretation import Interpretation, interpret
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.wishes import Wishes
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import in_json, visible
 from plantrack.messages.message import Message, Voice
@@ -59,6 +59,8 @@ def run(request: Request, known: bytes | None, voice: Voice, told: Told) -> Answ
         done = _done(request, known, documents, wanted)
     except NoIndicators as nothing:
         return None, _nothing(nothing.read, request, voice), UNUSABLE
+    except WrongWish as wrong:
+        raise Refusal(wrong.message) from None
     code = 1 if request.strict and import_report.needs_review(done) else 0
     return done.text, _report(done, request, voice), code
 
@@ -93,7 +95,10 @@ def _documents(request: Request, told: Told) -> list[Document]:
 
 def _wanted(request: Request) -> Wishes:
     try:
-        return wishes(request.tables, request.columns, request.year)
+        return wishes(
+            request.tables, request.columns, request.year,
+            request.values, request.outcomes, request.directions,
+        )  # fmt: skip
     except WrongWish as wrong:
         raise Refusal(wrong.message) from None
 

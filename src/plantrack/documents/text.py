@@ -14,7 +14,7 @@ _SHORTENED = re.compile(r"(?:and|or|to)\b")  # “short- and long-term”
 _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五|([1-2]\d)(?:th|st|nd|rd) five[- ]year", re.I)
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
-FISCAL = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*[-–—/~至]\s*((?:19|20|21)?\d\d)(?!\d)")
+FISCAL = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*+[-–—/~至]\s*+((?:19|20|21)?\d\d)(?!\d)")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
     r"(?:19|20|21)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"

@@ -13,8 +13,11 @@ from plantrack.interpret.review import Point
 from plantrack.interpret.tables import Found
 from plantrack.messages.message import N_, Voice
 
-_ORDER = ("question", "contradiction", "cell", "ragged")
+_ORDER = ("question", "contradiction", "numbers-missing", "count", "cell", "ragged")
 """Points that come first: what is missing from the plan file until it is answered."""
+
+
+_MOST_HEADINGS = 100
 
 
 def points(read: Interpretation) -> list[Point]:
@@ -27,8 +30,11 @@ def listed(read: Interpretation, voice: Voice) -> Iterator[str]:
     """All tables with their headings and what would become of them."""
     for table in read.tables:
         yield _table_line(table, voice)
-        for number, text in enumerate(_headings(table), 1):
+        headings = _headings(table)
+        for number, text in enumerate(headings[:_MOST_HEADINGS], 1):
             yield f"    {number}  {text}"
+        if len(headings) > _MOST_HEADINGS:
+            yield voice.say("    and {n} more columns", n=len(headings) - _MOST_HEADINGS)
 
 
 def _headings(table: Found) -> list[str]:
@@ -105,7 +111,7 @@ def numbered(read: Interpretation, voice: Voice) -> Iterator[str]:
         yield voice.say("{n} points to review:", n=len(found))
     for number, point in enumerate(found, 1):
         where = point.spot.described().said(voice.translate)
-        yield f"{number:3}. {where}: {point.message.said(voice.translate)}"
+        yield f"{number:3}. {where}: {point.said().said(voice.translate)}"
 
 
 def needs_review(imported: Imported) -> bool:
@@ -169,7 +175,8 @@ def _point_dict(number: int, point: Point, voice: Voice) -> dict[str, Any]:
         "table": spot.table or None,
         "row": spot.row or None,
         "column": spot.column or None,
-        "message": point.message.said(voice.translate),
+        "cells": point.count,
+        "message": point.said().said(voice.translate),
     }
 
 

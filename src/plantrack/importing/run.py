@@ -7,22 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from plantrack.documents import read as importers
 from plantrack.documents.bounded import Told
 from plantrack.documents.document import Document
-from plantrack.documents.text import YEAR
+from plantrack.documents.text import YEAR, squeezed
 from plantrack.interpret.columns import Choice
-from plantrack.interpret.draft import Drafter, language_of
+from plantrack.interpret.draft import Drafter, clean, language_of
 from plantrack.interpret.headers import ASSIGNABLE, Role
 from plantrack.interpret.interpretation import Interpretation, interpret
 from plantrack.interpret.prose import Count
 from plantrack.interpret.review import Point, Spot
-from plantrack.interpret.tables import Found, Wishes
-from plantrack.messages.harmless import utf_8
+from plantrack.interpret.tables import Found
+from plantrack.interpret.wishes import Wishes
+from plantrack.messages.errors import UNUSABLE, Refusal
+from plantrack.messages.harmless import utf_8, visible
 from plantrack.messages.letters import typed
 from plantrack.messages.message import Message, Translate
+from plantrack.plan.model import Direction, Outcome
 
 if TYPE_CHECKING:
     from plantrack.plan.model import Plan
@@ -66,15 +69,55 @@ class Imported:
     changes: tuple[Change, ...] = ()
 
 
-_COLUMN = re.compile(r"(?:(\d+)\.)?(\d+)=([a-z]+)(?::(\d{4}))?")
+_COLUMN = re.compile(r"(?:(\d{1,6})\.)?(\d{1,6})=([a-z]+)(?::(\d{4}))?", re.ASCII)
+_VALUES = {"none": "none", "words": "words"}
+_OUTCOMES = {outcome.value: outcome.value for outcome in Outcome}
+_DIRECTIONS = {way.value: way for way in (Direction.UP, Direction.DOWN)}
 
 
-def wishes(tables: Sequence[int], columns: Sequence[str], year: int | None) -> Wishes:
+def wishes(
+    tables: Sequence[int],
+    columns: Sequence[str],
+    year: int | None,
+    values: Sequence[str] = (),
+    outcomes: Sequence[str] = (),
+    directions: Sequence[str] = (),
+) -> Wishes:
     """The options of the command; a column is written N=ROLE, N=ROLE:YEAR or TABLE.N=ROLE:YEAR.
 
+    The others are TEXT=none or TEXT=words, TEXT=met, TEXT=exceeded or TEXT=missed, NAME=up or
+    NAME=down.
+
     Raises:
-        WrongWish: a column is written otherwise.
+        WrongWish: one of them is written otherwise.
     """
+    return Wishes(
+        tuple(tables),
+        _columns(columns),
+        year,
+        {squeezed(text): said for text, said in _answers("--value", values, _VALUES)},
+        {squeezed(text): said for text, said in _answers("--outcome", outcomes, _OUTCOMES)},
+        dict(_answers("--direction", directions, _DIRECTIONS)),
+    )
+
+
+A = TypeVar("A")
+
+
+def _answers(option: str, texts: Sequence[str], known: Mapping[str, A]) -> Iterator[tuple[str, A]]:
+    """What was said of each text; the last equals sign parts the two."""
+    for text in texts:
+        about, sign, said = text.rpartition("=")
+        answer = known.get(squeezed(said))
+        if not sign or not about.strip() or answer is None:
+            raise WrongWish(
+                Message("{option} takes TEXT=ANSWER, not “{text}”; answers: {answers}",
+                        option=option, text=text, answers=", ".join(known))
+            )  # fmt: skip
+        yield about, answer
+
+
+def _columns(columns: Sequence[str]) -> dict[int, dict[int, Choice]]:
     chosen: dict[int, dict[int, Choice]] = {}
     for text in columns:
         match = _COLUMN.fullmatch(typed(text))
@@ -90,7 +133,7 @@ def wishes(tables: Sequence[int], columns: Sequence[str], year: int | None) -> W
             raise WrongWish(Message("“{key}” is not a year", key=match[4]))
         of_table = chosen.setdefault(int(match[1] or 0), {})
         of_table[int(match[2])] = Choice(Role(match[3]), int(match[4]) if match[4] else None)
-    return Wishes(tuple(tables), chosen, year)
+    return chosen
 
 
 def read_all(paths: Sequence[Path], told: Told, encoding: str | None = None) -> list[Document]:
@@ -125,25 +168,71 @@ def imported(
 
     Raises:
         NoIndicators: no table of indicators was found.
+        WrongWish: the language is none.
+        Refusal: what was read makes no plan file that can be used.
     """
     from plantrack.planfile.layout import to_toml
-    from plantrack.planfile.read import parse
 
     read = interpret(documents, wanted)
     if not any(line.years for line in read.lines):
         raise NoIndicators(read)
-    spoken = language or language_of(read.lines)
-    named = title or next((d.title for d in reversed(documents) if d.title), None) or _caption(read)
+    spoken = _language(language) or language_of(read.lines)
+    titles = (title or "", *(d.title for d in reversed(documents)), _caption(read))
     say = translate.get(spoken, translate["en"])
-    draft = Drafter(read, spoken, named, say).drafted()
+    drafter = Drafter(read, spoken, next(filter(str.strip, titles), ""), say)
+    draft = drafter.drafted()
+    read.points += drafter.unreadable
     remarks = [
         Message("Imported by plantrack from {names}.", names=", ".join(d.name for d in documents))
     ]
     remarks += [count_remark(count) for count in read.counts]
-    text = to_toml(draft.tables(), tuple(remark.said(say) for remark in remarks))
-    plan = parse(text.encode(), documents[0].name)
+    text = to_toml(draft.tables(), tuple(visible(clean(r.said(say))) for r in remarks))
+    plan = _read_back(text, documents[0].name, drafter)
     read.points += unexpected_reasons(plan, documents[-1].name)
     return Imported(read, text, plan, tuple((count, ours(plan, count)) for count in read.counts))
+
+
+def _language(wanted: str | None) -> str | None:
+    from plantrack.planfile.schema import LANGUAGE
+
+    if wanted and not LANGUAGE.fullmatch(wanted):
+        raise WrongWish(Message("“{key}” is not a language code such as zh or en", key=wanted))
+    return wanted
+
+
+def _read_back(text: str, name: str, drafter: Drafter) -> Plan:
+    """The plan that the file holds.
+
+    Raises:
+        Refusal: it holds none that can be used; the report's cells are named, not the file's lines,
+            which nobody has.
+    """
+    from plantrack.planfile.read import MAX_BYTES, PlanFileError, parse
+
+    content = text.encode()
+    if len(content) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        said = Message("{name}: the plan file would have more than {n} MB", name=name, n=limit)
+        raise Refusal(said, UNUSABLE)
+    try:
+        return parse(content, name)
+    except PlanFileError as error:
+        lines = text.splitlines()
+        all_ = [_said_of_cell(d.message, lines[: d.line], drafter) for d in error.diagnostics[:20]]
+        raise Refusal(all_[0], UNUSABLE, tuple(all_[1:])) from None
+
+
+def _said_of_cell(problem: Message, before: Sequence[str], drafter: Drafter) -> Message:
+    """A problem of the file at the cell that it comes from, as far as that is known."""
+    headers = (re.match(r"\[indicators\.([a-z0-9_-]+)", line) for line in reversed(before))
+    found = next((match[1] for match in headers if match), None)
+    line = next((one for one in drafter.read.lines if drafter.line_ids[id(one)] == found), None)
+    year = re.match(r"(\d{4}) = ", before[-1]) if before else None
+    givens = line.years[int(year[1])].givens.values() if line and year else ()
+    spot = next((given.spot for given in givens), line.entry.spot if line else None)
+    where = spot.described() if spot else Message("{text}", text=drafter.read.documents[0].name)
+    return Message("{where}: no plan file can be made of this: {problem}", where=where,
+                   problem=problem)  # fmt: skip
 
 
 def unexpected_reasons(plan: Plan, document: str) -> Iterator[Point]:
@@ -155,9 +244,11 @@ def unexpected_reasons(plan: Plan, document: str) -> Iterator[Point]:
             status = assess(figures, indicator.direction).status
             if figures.reason is not None and status.is_achieved:
                 said = Message(
-                    "no. {label}, {year}: a reason for a miss is stated, but the figures meet the "
+                    "{label}, {year}: a reason for a miss is stated, but the figures meet the "
                     "target; is less better?",
-                    label=indicator.ordinal or indicator.name.in_language(plan.language),
+                    label=Message("no. {n}", n=indicator.ordinal)
+                    if indicator.ordinal
+                    else Message("“{name}”", name=indicator.name.in_language(plan.language)),
                     year=year,
                 )
                 yield Point("reason-met", said, Spot(document))

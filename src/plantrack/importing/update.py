@@ -22,7 +22,7 @@ from plantrack.interpret.interpretation import interpret
 from plantrack.interpret.matching import Line, Year
 from plantrack.interpret.review import Spot
 from plantrack.interpret.rows import Entry, Given
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.wishes import Wishes
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.message import Message, Translate
 from plantrack.plan.model import Indicator, Plan, YearFigures
@@ -88,6 +88,7 @@ def updated(
     say = translate.get(plan.language, translate["en"])
     drafter = Drafter(read, plan.language, "", say, tables)
     drafter.drafted()
+    read.points += drafter.unreadable
     additions = _Additions(tables, drafter)
     new = _edited(content, additions)
     after = parse(new, file)

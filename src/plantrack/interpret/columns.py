@@ -21,7 +21,14 @@ from plantrack.messages.message import Message
 
 MOST_HEADER_ROWS = 4
 MOST_TITLE_ROWS = 4
-_RATES = re.compile(r"增速|增幅|增长率|增长\s*[(（]?\s*[%％]|完成率|实现率|\bgrowth rates?\b", re.I)
+MOST_COLUMNS = 300
+"""The most columns of a table of indicators; wider ones are data."""
+
+_LONGEST_CONTEXT = 4_000
+_PLAIN_NUMBER = re.compile(r"[-+]?(?=[\d,.])[\d,]*+(?:\.\d++)?+%?")
+_RATES = re.compile(
+    r"增速|增幅|增长率|增长\s*+[(（]?\s*+[%％]|完成率|实现率|\bgrowth rates?\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +128,14 @@ def layout(table: Table, context: Context) -> Layout | None:
         return None
     start = best or (first if _holds_numbers(rows[first]) else first + 1)
     headings = _headings(rows[first:start]) or [classify("")] * len(rows[first])
-    around = replace(context, caption=" ".join([context.caption, *titles]))
+    around = replace(context, caption=" ".join([context.caption, *titles])[:_LONGEST_CONTEXT])
     columns = tuple(resolved(_by_content(headings, rows[start:]), around))
     return Layout(columns, tuple(titles), first, start)
 
 
 def _holds_numbers(row: Row) -> bool:
     """Whether a row is of data: a table may have no headings at all."""
-    return any(re.fullmatch(r"[-+]?[\d,]*\.?\d+%?", cell.text.strip()) for cell in row)
+    return any(_PLAIN_NUMBER.fullmatch(cell.text.strip()) for cell in row)
 
 
 def _title(row: Row) -> str | None:
@@ -224,7 +231,7 @@ def _different(texts: Iterable[str]) -> tuple[str, ...]:
 
 def begins_table(row: Row) -> bool:
     """Whether a row names a column of indicators and one of figures with their year."""
-    if not any(years_in(squeezed(cell.text)) for cell in row):
+    if len(row) > MOST_COLUMNS or not any(years_in(squeezed(cell.text)) for cell in row):
         return False  # most rows, and quicker found than by their headings
     headings = [classify(cell.text) for cell in row if not cell.down]
     figures = [heading for heading in headings if heading.role.holds_figures and heading.year]

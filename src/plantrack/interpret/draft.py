@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
@@ -12,10 +12,11 @@ from plantrack.documents.text import is_chinese
 from plantrack.interpret.directions import DOWNWARD, lean
 from plantrack.interpret.interpretation import Interpretation
 from plantrack.interpret.matching import Line, Year
+from plantrack.interpret.review import Point
 from plantrack.interpret.rows import Given
 from plantrack.interpret.tables import Found
 from plantrack.messages.message import Message, Translate
-from plantrack.plan.quantity import Form
+from plantrack.plan.quantity import Form, QuantityError, parse
 
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _LONGEST_ID = 48
@@ -56,6 +57,36 @@ def unique(wanted: str, taken: dict[str, Any] | set[str]) -> str:
     return f"{wanted}-{count}"
 
 
+def clean(text: str) -> str:
+    """The text without half characters, which no file can hold, and blanks around it."""
+    return text.encode("utf-8", "replace").decode("utf-8").strip()
+
+
+class _Names:
+    """IDs in use; `take` gives a new one, and remembers where it left off counting."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self.taken = taken
+        self.counted: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        """The ID, or the ID with the first free number behind it."""
+        name, count = wanted, self.counted.get(wanted, 2)
+        while name in self.taken:
+            name, count = f"{wanted}-{count}", count + 1
+        self.counted[wanted] = count
+        self.taken.add(name)
+        return name
+
+
+def _own_numbers(tables: Sequence[Found]) -> Iterator[tuple[Found, int]]:
+    """Each table with its number within its document."""
+    seen: dict[str, int] = {}
+    for table in tables:
+        seen[table.document] = seen.get(table.document, 0) + 1
+        yield table, seen[table.document]
+
+
 def language_of(lines: list[Line]) -> str:
     """The language that most names are in: Chinese or English."""
     chinese = sum(is_chinese(line.named) for line in lines)
@@ -81,7 +112,7 @@ class Drafter:
         self.known = {key: existing.get(key, {}) for key in ("sources", "sections", "indicators")}
         stem = re.split(r"[\\/]", read.documents[0].name)[-1].rsplit(".", 1)[0]
         name = re.sub(r"-?(?:19|20|21)\d\d$", "", slug(stem)) or "plan"
-        self.draft = Draft({"id": name, "language": language, "title": title})
+        self.draft = Draft({"id": name, "language": language, "title": clean(title) or name})
         self.source_ids: dict[int, str] = {}
         self.document_ids: dict[str, str] = {}
         self.section_ids: dict[str, str] = {
@@ -90,6 +121,10 @@ class Drafter:
             for title in _texts(table["title"])
         }
         self.line_ids: dict[int, str] = {id(line): line.id for line in read.lines if line.id}
+        self.places = {t.number: n for t, n in _own_numbers(read.tables)}
+        self.like: dict[int, int] = {}
+        self.unreadable: list[Point] = []
+        self._free = _Names({*self.line_ids.values(), *self.known["indicators"]})
 
     def drafted(self) -> Draft:
         """All tables of the plan file."""
@@ -100,6 +135,7 @@ class Drafter:
         for line in self.read.lines:
             if not line.id:
                 self._section(line)
+        self._number_likes()
         for line in self.read.lines:
             self._id(line)
         for line in self.read.lines:
@@ -107,20 +143,21 @@ class Drafter:
         return self.draft
 
     def _said(self, text: str | Message) -> str:
-        return text.said(self.translate) if isinstance(text, Message) else text
+        return clean(text.said(self.translate) if isinstance(text, Message) else text)
 
     def _document(self, name: str, title: str) -> None:
         stem = re.split(r"[\\/]", name)[-1].rsplit(".", 1)[0]
         id_ = unique(slug(stem) or "report", self.draft.sources | self.known["sources"])
         self.document_ids[name] = id_
-        self.draft.sources[id_] = {"title": title or stem}
+        self.draft.sources[id_] = {"title": clean(title) or clean(stem) or id_}
 
     def _table(self, table: Found) -> None:
         document = self.document_ids[table.document]
-        own = [t.number for t in self.read.tables if t.document == table.document]
         several = len(self.read.documents) > 1 or bool(self.known["sources"])
-        id_ = f"{document}-" * several + f"table-{own.index(table.number) + 1}"
-        title = table.caption or self._said(Message("Table {n}", n=own.index(table.number) + 1))
+        place = self.places[table.number]
+        wanted = f"{document}-" * several + f"table-{place}"
+        id_ = wanted if several else unique(wanted, self.draft.sources)
+        title = clean(table.caption) or self._said(Message("Table {n}", n=place))
         self.source_ids[table.number] = id_
         self.draft.sources[id_] = {"part_of": document, "title": title}
 
@@ -139,12 +176,19 @@ class Drafter:
             taken = self.draft.sections | self.known["sections"]
             id_ = unique(slug(title) or f"section-{len(taken) + 1}", taken)
             self.section_ids[title] = id_
-            self.draft.sections[id_] = {"title": title}
+            self.draft.sections[id_] = {"title": clean(title)}
+
+    def _number_likes(self) -> None:
+        """The place of each indicator without a number among its like, from 1."""
+        seen: dict[int, int] = {}
+        for line in self.read.lines:
+            if line.number is None:
+                seen[id(line.parent)] = seen.get(id(line.parent), 0) + 1
+                self.like[id(line)] = seen[id(line.parent)]
 
     def _id(self, line: Line) -> None:
         if id(line) not in self.line_ids:
-            taken = set(self.line_ids.values()) | set(self.known["indicators"])
-            self.line_ids[id(line)] = unique(self._wanted_id(line), taken)
+            self.line_ids[id(line)] = self._free.take(self._wanted_id(line))
 
     def _wanted_id(self, line: Line) -> str:
         """From the English name, else the number, else the place among its like."""
@@ -153,8 +197,7 @@ class Drafter:
             return named
         if line.number is not None:
             return f"indicator-{line.number}"
-        like = [one for one in self.read.lines if one.parent is line.parent and one.number is None]
-        place = like.index(line) + 1
+        place = self.like[id(line)]
         return f"{self.line_ids[id(line.parent)]}-{place}" if line.parent else f"item-{place}"
 
     def _indicator(self, line: Line) -> dict[str, Any]:
@@ -163,6 +206,8 @@ class Drafter:
             table["parent"] = self.line_ids[id(line.parent)]
         elif line.number is not None:
             table["number"] = line.number
+        if line.entry.code:
+            table["code"] = clean(line.entry.code)
         if line.section and line.parent is None and line.section in self.section_ids:
             table["section"] = self.section_ids[line.section]
         if line.kind:
@@ -170,28 +215,45 @@ class Drafter:
         if lean(line) in DOWNWARD:
             table["direction"] = "down"
         if line.entry.unit:
-            table["unit"] = line.entry.unit
+            table["unit"] = clean(line.entry.unit)
         table["name"] = self._name(line.entry.name, line.entry.english)
-        table["years"] = {str(y): self._year(line.years[y]) for y in sorted(line.years)}
+        table["years"], unit = {}, line.entry.unit
+        for number in sorted(line.years):
+            unit = line.years[number].unit or unit
+            table["years"][str(number)] = self._year(line.years[number], unit)
         return table
 
     def _name(self, name: str, english: str | None) -> str | dict[str, str]:
         if english and english != name and self.language != "en":
-            return {self.language: name, "en": english}
-        return name
+            return {self.language: clean(name), "en": clean(english)}
+        return clean(name)
 
-    def _year(self, year: Year) -> dict[str, Any]:
+    def _figure(self, given: Given, unit: str | None) -> int | Decimal | str | dict[str, str]:
+        """The figure as the file has it; as words, with a point, if the file's unit forbids it."""
+        said = figure(given)
+        if not isinstance(said, str):
+            return said
+        try:
+            parse(said, (unit,) if unit else ())
+        except QuantityError as error:
+            self.unreadable.append(Point("cell", error.message, given.spot))
+            return {"text": said}
+        return said
+
+    def _year(self, year: Year, unit: str | None) -> dict[str, Any]:
         table: dict[str, Any] = {
-            part: figure(given) for part in ("plan", "actual") if (given := year.givens.get(part))
+            part: self._figure(given, unit)
+            for part in ("plan", "actual")
+            if (given := year.givens.get(part))
         }
         if year.outcome and table.get("plan") is not None:
             table["outcome"] = year.outcome
         if year.reason:
-            table["reason"] = year.reason[0]
+            table["reason"] = clean(year.reason[0])
         if year.name:
             table["name"] = self._name(year.name, year.english)
         if year.unit:
-            table["unit"] = year.unit
+            table["unit"] = clean(year.unit)
         if year.series_break:
             table["series_break"] = self._said(year.series_break)
         if year.notes:
@@ -228,7 +290,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def figure(given: Given) -> int | Decimal | str | dict[str, str]:
     """A figure as a plan file has it: a number with its own digits, a notation, or words."""
-    text, quantity = given.figure.text or "", given.figure.quantity
+    text, quantity = clean(given.figure.text or ""), given.figure.quantity
     if not given.figure.readable:
         return {"text": text}
     if quantity is not None and quantity.form is Form.NUMBER and _PLAIN.fullmatch(text):

@@ -12,6 +12,7 @@ from plantrack.documents.text import (
     FISCAL,
     fiscal_year,
     half_width,
+    one_line,
     period_in,
     spaced,
     squeezed,
@@ -47,6 +48,9 @@ class Role(StrEnum):
         return self in FIGURES
 
 
+LONGEST_HEADING = 300
+"""Characters from which a text is no heading."""
+
 FIGURES = {Role.PLAN, Role.ACTUAL, Role.BASELINE, Role.PERIOD, Role.YEAR}
 ASSIGNABLE = tuple(Role)[: list(Role).index(Role.SKIP) + 1]
 """The roles that a user may give a column."""
@@ -74,7 +78,9 @@ class Heading:
 _WHOLE: Mapping[Role, str] = {
     Role.NUMBER: r"序号?|编号|项次|指标(?:序|编)号|no\.?|number|#|nr\.?|s/?n|ref\.?|id|item no\.?"
     r"|(?:s|sl|sr)\.? ?no\.?"
-    r"|serial(?: no\.?| number)?|kpi no\.?",
+    r"|serial(?: no\.?| number)?|kpi no\.?|(?:指标)?(?:编码|代码)|code|pmid"
+    r"|(?:indicator|measure|kpi|metric|target|item|objective|pm)s?[ _-]?"
+    r"(?:id|code|ref(?:erence)?(?: no\.?| number)?|no\.?|number|#)",
     Role.UNIT: r"(?:计量|计算|度量)?单位|units?(?: of measure(?:ment)?)?|measurement unit|uom",
     Role.KIND: r"(?:指标)?(?:属性|性质)|指标类型|kind|nature|type(?: of (?:indicator|target))?"
     r"|indicator type",
@@ -139,9 +145,9 @@ _PLAN_DESPITE = (
 )
 _ACTUAL = (
     r"实际|完成|执行|实绩|实现|达到|预计|初步|快报|决算|统计数|\bactuals?\b|outcome|\bresults?\b|achiev"
-    r"|performance|reali[sz]ed|outturn|estimate"
+    r"|performance|reali[sz]ed|outturn|estimate|预估"
 )
-_ESTIMATE = r"预计|初步|快报|estimate|preliminary|provisional|forecast"
+_ESTIMATE = r"预计|预估|初步|快报|estimate|preliminary|provisional|forecast"
 _BASELINE = r"基期|基数|基准|基础值|现状|baseline|base year|base value"
 _PLANNED_FROM = r"(?:规划|计划)?(?:基期|基数|基准|基础)(?:值|年|数)?"
 _UNDECIDED = (
@@ -163,6 +169,9 @@ _BARE = re.compile(r"(?:19|20|21)\d\d(?:年度?)?(?:末|底)?|(?:fy|year)?\s*(?:
 @lru_cache(maxsize=1024)
 def classify(text: str) -> Heading:
     """What one heading says; of several rows of headings, their texts joined by blanks."""
+    if len(text) > LONGEST_HEADING and len(one_line(text)) > LONGEST_HEADING:
+        return Heading(Role.UNKNOWN, text)
+    text = one_line(text) if len(text) > LONGEST_HEADING else text
     tight, loose = squeezed(text).translate(_SIMPLIFIED), spaced(text)
     role = _whole(tight, loose)
     if role is not None:

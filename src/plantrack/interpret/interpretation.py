@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns import Context
-from plantrack.interpret.directions import DOWNWARD, Lean, lean
+from plantrack.interpret.counting import count_points, number_points
+from plantrack.interpret.directions import DOWNWARD, Lean, lean, told
 from plantrack.interpret.headers import Role
 from plantrack.interpret.matching import Line, Matcher
 from plantrack.interpret.prose import Count, Noted, counts, note, notes_below, shortfalls, year_of
-from plantrack.interpret.review import Point, Spot
-from plantrack.interpret.rows import Given, is_note
+from plantrack.interpret.review import Point, Spot, listed, merged
+from plantrack.interpret.rows import MARKS, Given, is_note
 from plantrack.interpret.tables import Found, Wishes, announced, of_one_area, survey
 from plantrack.messages.message import N_, Message
 from plantrack.plan.assess import Status, judge
@@ -60,7 +61,10 @@ def interpret(
             matcher.add(table)
     result.lines = matcher.lines
     result.points += matcher.points
-    _settle(result)
+    _settle(result, wishes)
+    result.points += number_points(result.tables)
+    result.points += count_points(documents, result.tables, result.counts)
+    result.points = merged(result.points)
     return result
 
 
@@ -81,9 +85,15 @@ def _time(table: Found) -> tuple[int, bool]:
     return last, any(c.role is Role.ACTUAL and c.year == last for c in columns)
 
 
-def _settle(result: Interpretation) -> None:
+def _settle(result: Interpretation, wishes: Wishes) -> None:
+    _told(result, wishes)
+    numbered: dict[int, Line] = {}
+    for line in result.lines:
+        if line.number is not None:
+            numbered.setdefault(line.number, line)
+    tables = {table.number: table for table in result.tables}
     for noted in _notes(result):
-        _attach(noted, result)
+        _attach(noted, tables[noted.table], numbered, result.points)
     for document in result.documents:
         for stated in shortfalls(document, result.lines, result.points):
             _put_reason(stated.line, stated.text, stated.is_reason, stated.spot, result)
@@ -93,37 +103,46 @@ def _settle(result: Interpretation) -> None:
     _directions(result)
 
 
+def _told(result: Interpretation, wishes: Wishes) -> None:
+    """Directions that the user gave: one for a name that no indicator has is asked about."""
+    for name in told(result.lines, wishes.directions):
+        said = Message("--direction {name}: no indicator has that name or number", name=name)
+        result.points.append(Point("direction", said, Spot(result.documents[-1].name)))
+
+
 def _notes(result: Interpretation) -> Iterator[Noted]:
     for table in result.taken:
         yield from (note(text, table.number, spot) for text, spot in table.reading.notes)
+    of_document: dict[str, list[Found]] = {}
+    for table in result.tables:
+        of_document.setdefault(table.document, []).append(table)
     for document in result.documents:
-        own = [t for t in result.tables if t.document == document.name]
+        own = of_document.get(document.name, [])
         blocks = {id(block): index for index, block in enumerate(document.blocks)}
         taken = [(t.part_of or t.number, blocks[id(t.block)]) for t in own if t.taken or t.part_of]
         yield from notes_below(document, taken)
 
 
-def _attach(noted: Noted, result: Interpretation) -> None:
+def _attach(noted: Noted, table: Found, numbered: Mapping[int, Line], points: list[Point]) -> None:
     """Put a note to the indicators whose numbers it names; one that names none is to be read."""
-    table = next(t for t in result.tables if t.number == noted.table)
     year = year_of(noted.text, table.years)
     for number in noted.numbers:
-        line = next((one for one in result.lines if one.number == number), None)
+        line = numbered.get(number)
         if line is None or year is None:
             said = Message(
                 "the note names no. {n}, which is not there: {text}", n=number, text=noted.text
             )
-            result.points.append(Point("note", said, noted.spot))
+            points.append(Point("note", said, noted.spot))
         elif noted.is_break and line.year(year).series_break is None:
             line.year(year).series_break = noted.text
-            said = Message("no. {label}: recorded as a series break in {year}: {text}",
+            said = Message("{label}: recorded as a series break in {year}: {text}",
                            label=line.label, year=year, text=noted.text)  # fmt: skip
-            result.points.append(Point("series-break", said, noted.spot))
+            points.append(Point("series-break", said, noted.spot))
         else:
             line.year(year).notes.append(noted.text)
     if not noted.numbers and len(noted.text) > 1 and not re.match(r"[*＊★†‡①-⑳¹²³]", noted.text):
         said = Message("a note on no one indicator: {text}", text=noted.text[:160])
-        result.points.append(Point("note", said, noted.spot))
+        points.append(Point("note", said, noted.spot))
 
 
 def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Interpretation) -> None:
@@ -131,7 +150,7 @@ def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Inte
     years = [y for y, year in line.years.items() if {"plan", "actual"} <= set(year.givens)]
     if not years:
         said = Message(
-            "no. {label} is called missed, but no year has both target and actual", label=line.label
+            "{label} is called missed, but no year has both target and actual", label=line.label
         )
         result.points.append(Point("reason", said, spot))
         return
@@ -142,7 +161,7 @@ def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Inte
         year.notes.append(text)
         year.said = spot
         said = Message(
-            "no. {label} is called missed, and no reason is given: {text}",
+            "{label} is called missed, and no reason is given: {text}",
             label=line.label,
             text=text[:80],
         )
@@ -151,7 +170,8 @@ def _put_reason(line: Line, text: str, is_reason: bool, spot: Spot, result: Inte
 
 def _marks(result: Interpretation) -> None:
     """Footnote marks taken off figures and names: what explains them, and who carries them."""
-    carried: dict[tuple[str, str], list[str]] = {}
+    carried: dict[tuple[str, str], list[Message]] = {}
+    explanations = {d.name: _explanations(d.name, result) for d in result.documents}
     for line in result.lines:
         for year in line.years.values():
             for given in year.givens.values():
@@ -159,15 +179,18 @@ def _marks(result: Interpretation) -> None:
         if line.entry.marks:
             carried.setdefault((line.entry.marks, line.entry.spot.document), []).append(line.label)
     for (marks, document), labels in carried.items():
-        explained = _explained(marks, document, result)
+        explained = _explained(marks, explanations.get(document, {}))
         said = Message(
-            "mark “{marks}” on no. {labels}: {meaning}", marks=marks, labels=", ".join(labels),
+            "mark “{marks}” on {labels}: {meaning}", marks=marks, labels=listed(labels),
                        meaning=explained or Message("nothing says what it means"))  # fmt: skip
         result.points.append(Point("mark", said, Spot(document)))
 
 
 def _note_marks(
-    line: Line, given: Given, notes: list[str | Message], carried: dict[tuple[str, str], list[str]]
+    line: Line,
+    given: Given,
+    notes: list[str | Message],
+    carried: dict[tuple[str, str], list[Message]],
 ) -> None:
     figure = given.figure
     if figure.marks:
@@ -186,16 +209,29 @@ def _note_marks(
         notes.append(Message("“{heading}” in the report: over the period", heading=heading))
 
 
-def _explained(marks: str, document: str, result: Interpretation) -> str | None:
-    """The text of a note that begins with the mark."""
+def _explanations(document: str, result: Interpretation) -> dict[str, str]:
+    """The notes of tables and of the document by the marks that they explain, each at its first."""
     texts = [one_line(text) for t in result.taken for text, _ in t.reading.notes]
     for one in result.documents:
         if one.name == document:
             texts += [
                 one_line(b.text) for b in one.blocks if isinstance(b, Paragraph) and is_note(b.text)
             ]
-    bare = [note(text, 0, Spot()).text for text in texts]
-    return next((t for t in bare if t.startswith(marks) or f"带{marks}" in squeezed(t)), None)
+    found: dict[str, str] = {}
+    for text in texts:
+        bare = note(text, 0, Spot()).text
+        before = bare[: len(bare) - len(bare.lstrip(MARKS))]
+        named = re.findall(f"带([{re.escape(MARKS)}]{{1,8}})", squeezed(bare))
+        if bare.startswith("[") and "]" in bare[:8]:
+            named.append(bare[: bare.index("]") + 1])
+        for mark in (*(before[: n + 1] for n in range(min(len(before), 8))), *named):
+            found.setdefault(mark, bare)
+    return found
+
+
+def _explained(marks: str, explanations: Mapping[str, str]) -> str | None:
+    """The text of a note that begins with the mark, or says what figures with the mark are."""
+    return explanations.get(marks)
 
 
 def _outcomes(result: Interpretation) -> None:
@@ -210,7 +246,7 @@ def _outcomes(result: Interpretation) -> None:
             year.outcome = _outcome(plan.figure.text or "", actual.figure.text or "")
             if year.outcome is None:
                 said = Message(
-                    "no. {label}, {year}: is the target “{plan}” met by “{actual}”?",
+                    "{label}, {year}: is the target “{plan}” met by “{actual}”?",
                     label=line.label,
                     year=number,
                     plan=plan.figure.text,
@@ -250,7 +286,7 @@ def _check_outcomes(result: Interpretation) -> None:
             if status is Status.UNDETERMINED or status.is_achieved == (year.outcome != "missed"):
                 continue
             said = Message(
-                "no. {label}, {year}: the report says “{outcome}”, but {actual} against {plan} is "
+                "{label}, {year}: the report says “{outcome}”, but {actual} against {plan} is "
                 "“{status}” as read here; is less better, or a figure of something else?",
                 label=line.label,
                 year=number,
@@ -262,21 +298,58 @@ def _check_outcomes(result: Interpretation) -> None:
             result.points.append(Point("outcome-contradicted", said, actual.spot))
 
 
+_DIRECTIONS = {
+    Lean.DOWN_BY_NAME: (
+        "direction",
+        N_("less is taken to be better, by their names, for: {labels}; more for the others"),
+    ),
+    Lean.UNCERTAIN: (
+        "direction",
+        N_(
+            "a reduction with a target below zero: is less better for: {labels}? say --direction "
+            "NAME=down or NAME=up"
+        ),
+    ),
+    Lean.DOWN_BY_FIGURES: (
+        "direction",
+        N_(
+            "less is taken to be better, as targets are 0 or below their baseline, for: {labels}; "
+            "if more is say --direction NAME=up"
+        ),
+    ),
+    Lean.OPPOSED: (
+        "direction",
+        N_(
+            "more is taken to be better, by their names, though targets are 0 or below their "
+            "baseline, for: {labels}; if less is say --direction NAME=down"
+        ),
+    ),
+    Lean.UNKNOWN: (
+        "direction-unknown",
+        N_(
+            "nothing tells whether more or less is better, and whether the target is met hangs on "
+            "it, for: {labels}; more is taken; if less is say --direction NAME=down"
+        ),
+    ),
+}
+
+
 def _directions(result: Interpretation) -> None:
+    """One point for each way of telling a direction that is less than certain."""
     found: dict[Lean, list[Line]] = {}
     for line in result.lines:
-        found.setdefault(lean(line), []).append(line)
-    said = {
-        Lean.DOWN_BY_NAME: N_(
-            "less is taken to be better, by their names, for: {labels}; more for the others"
-        ),
-        Lean.UNCERTAIN: N_("a reduction with a target below zero: is less better for: {labels}?"),
-    }
-    for how, template in said.items():
-        lines = [line for line in found.get(how, []) if not line.id]
-        if lines:
-            labels = ", ".join(
-                f"{line.label} {line.named}" if line.number else line.named for line in lines
-            )
-            spot = Spot(result.documents[-1].name)
-            result.points.append(Point("direction", Message(template, labels=labels), spot))
+        if not line.id:
+            found.setdefault(lean(line), []).append(line)
+    spot = Spot(result.documents[-1].name)
+    for how, (code, template) in _DIRECTIONS.items():
+        if how in found:
+            message = Message(template, labels=_labels(found[how]))
+            result.points.append(Point(code, message, spot))
+
+
+def _labels(lines: Sequence[Line]) -> Message:
+    return listed([Message("{text}", text=_numbered(line)) for line in lines])
+
+
+def _numbered(line: Line) -> str:
+    return f"{line.number} {line.named}" if line.number else line.named

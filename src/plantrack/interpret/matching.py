@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from plantrack.documents.text import squeezed
-from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.review import Point, Spot, called
 from plantrack.interpret.rows import Entry, Given
 from plantrack.interpret.tables import Found
 from plantrack.messages.message import Message
+from plantrack.plan.model import Direction
 
 ALIKE = 0.6
 """How alike (0 to 1) two names under one number must be to be one name changed."""
@@ -51,7 +52,8 @@ class Line:
 
     `named` and `measured` are the name and unit in force last; `names` are all it had, squeezed,
     and `units` what each year is measured in.
-    `table` is the last table it was met in. `id` is set where an existing plan file has it.
+    `table` is the last table it was met in. `id` is set where an existing plan file has it. `way`
+    is the direction that the user gave it.
     """
 
     entry: Entry
@@ -66,38 +68,107 @@ class Line:
     names: set[str] = field(default_factory=set)
     units: dict[int, str | None] = field(default_factory=dict)
     table: int = 0
+    way: Direction | None = None
 
     def year(self, year: int) -> Year:
         """The year, made if it is new."""
         return self.years.setdefault(year, Year())
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """What messages call it: its number, else its name."""
-        return str(self.number) if self.number is not None else self.named
+        if self.number is None:
+            return Message("“{name}”", name=self.named)
+        return Message("no. {n}", n=self.number)
+
+
+class _Index:
+    """The indicators so far, found by name, number and parent, so that no row looks at all."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.known = list(lines)
+        self.new_tops: list[Line] = []
+        self.new_parts: dict[int, list[Line]] = {}
+        self.count: dict[int, int] = {}
+        self.by_name: dict[tuple[int, str], list[Line]] = {}
+        self.by_number: dict[int, list[Line]] = {}
+        self.unnumbered: dict[int, list[Line]] = {}
+        for line in self.known:
+            self._find(line)
+
+    def put(self, line: Line) -> None:
+        """Take a new indicator up."""
+        if line.parent is None:
+            self.new_tops.append(line)
+        else:
+            self.new_parts.setdefault(id(line.parent), []).append(line)
+        self._find(line)
+
+    def _find(self, line: Line) -> None:
+        self.count[id(line.parent)] = self.count.get(id(line.parent), 0) + 1
+        if line.number is None:
+            self.unnumbered.setdefault(id(line.parent), []).append(line)
+        else:
+            self.by_number.setdefault(line.number, []).append(line)
+        for name in line.names:
+            self.name(line, name)
+
+    def name(self, line: Line, name: str) -> None:
+        """Let the indicator be found by one more name."""
+        self.by_name.setdefault((id(line.parent), name), []).append(line)
+
+    def in_order(self) -> list[Line]:
+        """All indicators: a new part behind its whole and the parts that has, others last."""
+        found: list[Line] = []
+        run: list[Line] = []
+        for line in self.known:
+            if line.parent is None:
+                found += self._parts_of(run)
+                run = []
+            found.append(line)
+            run.append(line)
+        found += self._parts_of(run)
+        for line in self.new_tops:
+            found += [line, *self._parts_of([line])]
+        return found
+
+    def _parts_of(self, lines: list[Line]) -> Iterator[Line]:
+        """The new parts of these, and the parts of those."""
+        waiting = [part for line in lines for part in self.new_parts.get(id(line), ())][::-1]
+        while waiting:
+            part = waiting.pop()
+            yield part
+            waiting += self.new_parts.get(id(part), [])[::-1]
 
 
 class Matcher:
     """Takes tables in turn; `lines` are the indicators so far, `points` what is doubtful."""
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
-        self.lines: list[Line] = list(lines)
         self.points: list[Point] = []
+        self._index = _Index(lines)
         self._of: dict[int, Line] = {}  # by the identity of the entry
+        self._met: dict[int, int] = {}  # of the table at hand: how many of a whole's parts it met
+
+    @property
+    def lines(self) -> list[Line]:
+        """The indicators so far, in the order of the plan."""
+        return self._index.in_order()
 
     def add(self, table: Found) -> None:
         """Match one table's entries with the indicators so far."""
         self._unnumber_repeats(table)
         self._named_twice(table)
-        before = list(self.lines)
+        self._met = {}
         for entry in table.reading.entries:
             parent = self._of.get(id(entry.parent)) if entry.parent else None
-            line = self._same(entry, parent, [one for one in before if one.table != table.number])
+            line = self._same(entry, parent, table.number)
             if line is None:
                 line = self._new(entry, parent)
             else:
                 self._update(line, entry)
             line.table = table.number
+            self._met[id(parent)] = self._met.get(id(parent), 0) + 1
             self._of[id(entry)] = line
             self._figures(line, entry)
 
@@ -122,19 +193,21 @@ class Matcher:
 
     def _named_twice(self, table: Found) -> None:
         """One name on two rows may be two tables run together, or a row printed twice."""
-        seen: set[tuple[str, str, int]] = set()
+        seen: set[tuple[str, str, str, int]] = set()
         for entry in table.reading.entries:
-            key = (squeezed(entry.name), squeezed(entry.unit or ""), id(entry.parent))
+            key = (squeezed(entry.name), squeezed(entry.unit or ""), entry.code, id(entry.parent))
             if key in seen:
                 said = Message("“{name}” stands on two rows of the table", name=entry.name)
                 self._point("twice", said, entry.spot)
             seen.add(key)
 
-    def _same(self, entry: Entry, parent: Line | None, free: Sequence[Line]) -> Line | None:
-        """The indicator of an earlier table that the row goes on with; ``None`` if it is new."""
-        inside = [line for line in free if line.parent is parent]
-        name = squeezed(entry.name)
-        named = [line for line in inside if name in line.names]
+    def _same(self, entry: Entry, parent: Line | None, table: int) -> Line | None:
+        """The indicator of an earlier table that the row goes on with; ``None`` if it is new.
+
+        One that this table has met already, or begun, is not free any more.
+        """
+        known = self._index.by_name.get((id(parent), squeezed(entry.name)), [])
+        named = [line for line in known if line.table != table]
         named = [line for line in named if line.number == entry.number] or named
         if len(named) > 1:
             named = [line for line in named if same_unit(line.measured, entry.unit)] or named
@@ -144,41 +217,37 @@ class Matcher:
             )
             self._point("ambiguous", said, entry.spot)
             return None
-        return named[0] if named else self._alike(entry, inside)
+        return named[0] if named else self._alike(entry, parent, table)
 
-    def _alike(self, entry: Entry, inside: Sequence[Line]) -> Line | None:
-        inside = [line for line in inside if not opposed(line.named, entry.name)]
+    def _alike(self, entry: Entry, parent: Line | None, table: int) -> Line | None:
         if entry.number is not None:
-            same = [line for line in inside if line.number == entry.number]
-            alike = [line for line in same if likeness(line.named, entry.name) >= ALIKE]
+            numbered = self._index.by_number.get(entry.number, ())
+            same = [one for one in numbered if one.parent is parent and one.table != table]
+            alike = [one for one in same if not opposed(one.named, entry.name)
+                     and likeness(one.named, entry.name) >= ALIKE]  # fmt: skip
             return alike[0] if alike else None
-        if len(inside) > MOST_LIKENED:
+        if self._index.count.get(id(parent), 0) - self._met.get(id(parent), 0) > MOST_LIKENED:
             return None
-        close = [line for line in inside if line.number is None
-                 and likeness(line.named, entry.name) >= VERY_ALIKE
-                 and same_unit(line.measured, entry.unit)]  # fmt: skip
+        close = [
+            line for line in self._index.unnumbered.get(id(parent), ())
+            if line.table != table and same_unit(line.measured, entry.unit)
+            and likeness(line.named, entry.name, VERY_ALIKE) >= VERY_ALIKE
+            and not opposed(line.named, entry.name)
+        ]  # fmt: skip
         return close[0] if len(close) == 1 else None
 
     def _new(self, entry: Entry, parent: Line | None) -> Line:
-        holder = next((line for line in self.lines if line.number == entry.number), None)
+        taken = self._index.by_number.get(entry.number) if entry.number is not None else None
+        holder = taken[0] if taken else None
         number = None if holder else entry.number
-        if entry.number is not None and holder:
+        if holder:
             said = Message("number {n} is already “{other}”; “{name}” is kept without a number",
                            n=entry.number, other=holder.named, name=entry.name)  # fmt: skip
             self._point("number-taken", said, entry.spot)
         line = Line(entry, entry.name, entry.unit, number, parent, entry.section, entry.kind)
         line.names.add(squeezed(entry.name))
-        self.lines.insert(self._place_of(line), line)
+        self._index.put(line)
         return line
-
-    def _place_of(self, line: Line) -> int:
-        """A part stands behind its whole and the parts that has already; others at the end."""
-        if line.parent is None:
-            return len(self.lines)
-        at = self.lines.index(line.parent) + 1
-        while at < len(self.lines) and self.lines[at].parent is not None:
-            at += 1
-        return at
 
     def _update(self, line: Line, entry: Entry) -> None:
         """Record a changed name, unit, number, kind or section; none passes silently."""
@@ -196,14 +265,15 @@ class Matcher:
 
     def _rename(self, line: Line, entry: Entry, year: int | None) -> None:
         said = Message(
-            "no. {label}, “{before}”, is called “{after}” here; recorded as its name from {year}",
-            label=line.label,
-            before=line.named,
+            "{label} is called “{after}” here; recorded as its name from {year}",
+            label=called(line.number, line.named),
             after=entry.name,
             year=year or "—",
         )
         self._point("renamed", said, entry.spot)
-        line.names.add(squeezed(entry.name))
+        if squeezed(entry.name) not in line.names:
+            line.names.add(squeezed(entry.name))
+            self._index.name(line, squeezed(entry.name))
         line.named = entry.name
         if year is not None:
             line.year(year).name, line.year(year).english = entry.name, entry.english
@@ -213,10 +283,9 @@ class Matcher:
             return  # its figures are of years known in another unit, and left out
         before, after = line.measured or "—", entry.unit
         said = Message(
-            "no. {label}, “{name}”, changes its unit from {before} to {after}: "
+            "{label} changes its unit from {before} to {after}: "
             "recorded as a series break in {year}",
-            label=line.label,
-            name=entry.name,
+            label=called(line.number, entry.name),
             before=before,
             after=after,
             year=year,
@@ -259,7 +328,7 @@ class Matcher:
 
     def _other_unit(self, line: Line, given: Given, known: str | None, unit: str) -> None:
         said = Message(
-            "no. {label}: {what} of {year}, {text} {unit}, is left out: that year is in {before}",
+            "{label}: {what} of {year}, {text} {unit}, is left out: that year is in {before}",
             label=line.label,
             what=Message(given.field),
             year=given.year,
@@ -278,8 +347,7 @@ class Matcher:
         if _same_figure(known, given):
             return
         said = Message(
-            "no. {label}: {what} of {year} is {after} "
-            "here but {before} at {where}; {before} is kept",
+            "{label}: {what} of {year} is {after} here but {before} at {where}; {before} is kept",
             label=line.label,
             what=Message(given.field),
             year=given.year,
@@ -323,11 +391,14 @@ def _same_figure(one: Given, other: Given) -> bool:
     return (first.form, first.interval) == (second.form, second.interval)
 
 
-def likeness(first: str, second: str) -> float:
-    """How alike two names are, 0 to 1."""
+def likeness(first: str, second: str, least: float = 0.0) -> float:
+    """How alike two names are, 0 to 1; 0 too where that is quickly seen to be below `least`."""
     if max(len(first), len(second)) > LONGEST_NAME:
         return float(first == second)
-    return SequenceMatcher(None, squeezed(first), squeezed(second), autojunk=False).ratio()
+    matcher = SequenceMatcher(None, squeezed(first), squeezed(second), autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    return matcher.ratio()
 
 
 _OPPOSITES = (

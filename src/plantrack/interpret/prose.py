@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import one_line, spaced, squeezed, years_in
@@ -28,6 +29,8 @@ _COUNT = re.compile(
     r"(?:主要|预期)?(?:指标|目标)?(?:任务)?(?:可以|能够|已经|已|预计|可|均|如期|全部|全面|超额|顺利|基本)*"
     r"(?:完成|达标|达到|实现)"
 )
+_MAY_COUNT = re.compile("指标|目标|targets|indicators", re.I)
+_MAY_MISS = re.compile("[项个]|targets?|indicators?", re.I)
 _COUNT_EN = re.compile(
     r"\b(\d{1,3})\s+(?:of|out of)\s+(?:the\s+)?(\d{1,3})\s+(?:\w+\s+){0,2}(?:targets|indicators)"
     r"\s+(?:(?:were|have been|was|are)\s+)?(?:met|achieved)",
@@ -54,6 +57,12 @@ _WHOSE = re.compile(
     r"(?:the|our|in|全[国省市区县州]|我[省市区县州]|地区|指标|预期性|约束性|其中|关于|是|为|[“”\"'《》「」（）():：、\d.])*",
     re.I,
 )
+_LONGEST_HEAD = 120
+"""Characters of a clause in which an indicator's name is looked for."""
+
+_MOST_ITEMS = 200
+"""Paragraphs below a count of misses that may be its items."""
+
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "两": 2}  # fmt: skip
 
@@ -80,6 +89,8 @@ class Stated:
 def counts(document: Document) -> Iterator[Count]:
     """The report's own counts, in order."""
     for paragraph in _paragraphs(document):
+        if not _MAY_COUNT.search(paragraph.text):
+            continue
         spot = Spot(document.name, paragraph.place)
         for match in _COUNT.finditer(squeezed(paragraph.text)):
             yield Count(int(match[1]), int(match[2]), spot)
@@ -94,21 +105,23 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
 def shortfalls(document: Document, lines: Sequence[Line], points: list[Point]) -> Iterator[Stated]:
     """What the report says of each indicator it calls missed, in its own words."""
     paragraphs = list(_paragraphs(document))
+    known = Names(lines)
     for index, paragraph in enumerate(paragraphs):
+        if not _MAY_MISS.search(paragraph.text):
+            continue
         text = one_line(paragraph.text)
         opening = _MISSED_COUNT.search(text)
         if opening is None:
             continue
-        items = _items(text[opening.end() :]) or list(_items_below(paragraphs[index + 1 :]))
+        items = _items(text[opening.end() :]) or list(_items_below(paragraphs, index + 1))
         spot = Spot(document.name, paragraph.place)
-        found = list(_stated(items, lines, spot, points))
-        yield from found
+        yield from list(_stated(items, known, spot, points))
         _check_count(opening, len(items), text, spot, points)
 
 
-def _items_below(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+def _items_below(paragraphs: Sequence[Paragraph], start: int) -> Iterator[str]:
     """The items of paragraphs that each begin with a count, up to the first that does not."""
-    for paragraph in paragraphs:
+    for paragraph in islice(paragraphs, start, start + _MOST_ITEMS):
         items = _items(one_line(paragraph.text))
         if not items:
             return
@@ -136,10 +149,10 @@ def _check_count(
 
 
 def _stated(
-    items: Sequence[str], lines: Sequence[Line], spot: Spot, points: list[Point]
+    items: Sequence[str], known: Names, spot: Spot, points: list[Point]
 ) -> Iterator[Stated]:
     for item in items:
-        line = named_in(item, lines)
+        line = known.named_in(item)
         if line is None:
             said = Message("which indicator is meant? “{text}”", text=item[:80])
             points.append(Point("reason", said, spot))
@@ -150,22 +163,37 @@ def _stated(
             yield Stated(line, text, why is not None, spot)
 
 
-def named_in(text: str, lines: Sequence[Line]) -> Line | None:
-    """The one indicator whose name begins the text's first clause.
+class Names:
+    """The names of all indicators, to be found at the beginning of a sentence."""
 
-    A word before it makes it another one (“工业固定资产投资” is not “固定资产投资”), unless it
-    only says whose it is.
-    """
-    head = squeezed(re.split(r"[，,。；;]", text)[0])
-    found = {name: line for line in lines for name in line.names if len(name) > 1 and name in head}
-    longest = max(found, key=len, default=None)
-    if longest is None:
-        return None
-    if not _WHOSE.fullmatch(head.partition(longest)[0]):
-        return None
-    rivals = {id(line) for name, line in found.items() if name not in longest}
-    same = [line for line in lines if longest in line.names]
-    return found[longest] if not rivals and len(same) == 1 else None
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines: dict[str, list[Line]] = {}
+        for line in lines:
+            for name in line.names:
+                if 1 < len(name) <= _LONGEST_HEAD:
+                    self.lines.setdefault(name, []).append(line)
+        self.lengths = sorted({len(name) for name in self.lines}, reverse=True)
+
+    def named_in(self, text: str) -> Line | None:
+        """The one indicator whose name begins the text's first clause.
+
+        A word before it makes it another one (“工业固定资产投资” is not “固定资产投资”), unless it
+        only says whose it is.
+        """
+        head = squeezed(re.split(r"[，,。；;]", text[: 2 * _LONGEST_HEAD])[0])[:_LONGEST_HEAD]
+        found = set(self._in(head))
+        longest = max(found, key=len, default=None)
+        if longest is None or not _WHOSE.fullmatch(head.partition(longest)[0]):
+            return None
+        rivals = [name for name in found if name not in longest]
+        same = self.lines[longest]
+        return same[0] if not rivals and len(same) == 1 else None
+
+    def _in(self, head: str) -> Iterator[str]:
+        for length in self.lengths:
+            for start in range(len(head) - length + 1):
+                if head[start : start + length] in self.lines:
+                    yield head[start : start + length]
 
 
 def _rest(item: str, line: Line) -> str:

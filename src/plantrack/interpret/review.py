@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from plantrack.documents.document import NOWHERE, Place
 from plantrack.messages.message import Message
@@ -44,8 +45,55 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point to review; `code` is for scripts and no language changes it."""
+    """One point to review; `code` is for scripts and no language changes it.
+
+    Where one thing is met in many cells, `thing` is what they share and `whose` the first
+    indicator that has it; `count` is how many cells there are.
+    """
 
     code: str
     message: Message
     spot: Spot
+    thing: str = ""
+    whose: Message | None = None
+    count: int = 1
+
+    def said(self) -> Message:
+        """The whole sentence: the message, whose cell it is, and how many more there are."""
+        if self.count > 1 and self.whose is not None:
+            return Message("{problem}; {n} times, first for {whose}", problem=self.message,
+                           n=self.count, whose=self.whose)  # fmt: skip
+        if self.count > 1:
+            return Message("{problem} ({n} times)", problem=self.message, n=self.count)
+        if self.whose is not None:
+            return Message("{problem}; {whose}", problem=self.message, whose=self.whose)
+        return self.message
+
+
+def merged(points: Iterable[Point]) -> list[Point]:
+    """One point for each distinct thing, in the order in which they were first met."""
+    found: dict[tuple[str, str, str], Point] = {}
+    for point in points:
+        key = (point.code, point.thing or str(point.message), point.message.template)
+        known = found.get(key)
+        found[key] = replace(known, count=known.count + point.count) if known else point
+    return list(found.values())
+
+
+_MOST_LISTED = 40
+
+
+def listed(whose: Sequence[Message]) -> Message:
+    """Several as a list, cut after the first few dozen."""
+    said = whose[0]
+    for one in whose[1:_MOST_LISTED]:
+        said = Message("{first}, {second}", first=said, second=one)
+    more = len(whose) - _MOST_LISTED
+    return Message("{first} and {n} more", first=said, n=more) if more > 0 else said
+
+
+def called(number: object, name: str) -> Message:
+    """An indicator as a point calls it: by its number, where it has one, and its name."""
+    if number is None:
+        return Message("“{name}”", name=name)
+    return Message("no. {number} “{name}”", number=number, name=name)

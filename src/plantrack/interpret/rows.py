@@ -12,9 +12,11 @@ from plantrack.documents.text import (
     half_width,
     is_chinese,
     one_line,
+    spaced,
     squeezed,
 )
 from plantrack.interpret.cells import (
+    Asked,
     Figure,
     may_group_by_points,
     read_cell,
@@ -22,11 +24,26 @@ from plantrack.interpret.cells import (
     unit_in_cell,
     uses_decimal_commas,
 )
-from plantrack.interpret.code_words import kind_of, outcome_of
+from plantrack.interpret.code_words import kind_of, outcome_of, side_of, without_kind
 from plantrack.interpret.columns import Column, Layout, lone_text
 from plantrack.interpret.headers import Role
-from plantrack.interpret.review import Point, Spot
+from plantrack.interpret.labels import (
+    NUMBER,
+    PART,
+    all_bulleted,
+    are_codes,
+    code_before,
+    is_code,
+    is_numeral,
+    most_begin_with_codes,
+    numbered_name,
+    of_which,
+)
+from plantrack.interpret.no_value import no_value
+from plantrack.interpret.odd_words import OddWord, odd_words
+from plantrack.interpret.review import Point, Spot, called
 from plantrack.interpret.units import ends_in_brackets, unit_behind
+from plantrack.interpret.wishes import Wishes
 from plantrack.messages.message import Message
 
 
@@ -47,8 +64,9 @@ class Entry:
     """One indicator as one table has it.
 
     `parent` is the entry it is a part of. `texts` are reason, note and outcome as they stand in
-    the row. `beside` are means and sums over a period, by year. `marks` are footnote marks behind
-    its name.
+    the row. `beside` are remarks on a year: means and sums over a period, words around a figure,
+    why there is none. `marks` are footnote marks behind its name. `code` is its label as printed,
+    where that is no row number.
     """
 
     name: str
@@ -56,6 +74,7 @@ class Entry:
     table: int
     number: int | None = None
     label: str = ""
+    code: str = ""
     english: str = ""
     unit: str | None = None
     kind: str | None = None
@@ -69,12 +88,20 @@ class Entry:
 
 @dataclass
 class Reading:
-    """What one table's rows gave: entries in order, notes below or between them, points."""
+    """What one table's rows gave: entries in order, notes below or between them, points.
+
+    `numbers` are those of its rows as they stand there, parts left out. `sections` are the titles
+    in its rows, each with the entries that had been read before it. `sides` is the column that says
+    of each row whether its figures are targets or actuals.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     notes: list[tuple[str, Spot]] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     rows: int = 0
+    numbers: list[tuple[int, Spot]] = field(default_factory=list)
+    sections: list[tuple[str, Spot, int]] = field(default_factory=list)
+    sides: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,40 +113,41 @@ class Line:
     ref: str
 
 
-_NUMBER = re.compile(r"[(（]?\s*0{0,3}([1-9]\d{0,3})\s*[)）.．、]?")
-_PART = re.compile(
-    r"(\d{1,4})\s*[.．\-－]\s*(\d{1,2})|[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|[a-z]\)?|[ivx]+\)?"
-)
-_NUMBERED_NAME = re.compile(r"[(（]?([1-9]\d{0,2})(?:[、)）]|[.．](?=\s|\D))\s*(?=\S)", re.ASCII)
-_OF_WHICH = re.compile(
-    r"^[\s—–\-#＃•·○●]*(?:其中\s*[:：，,]?|of\s+which\s*[:,]?|including\s*[:,]?|[#＃]\s*|[—–•·○●]+\s*|-\s+)",
-    re.I,
-)
 _SECTION_NUMBER = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?|第[一二三四五六七八九十]{1,3}[章节部分类]+|[A-Z][.)]"
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?"
+    r"|第[一二三四五六七八九十]{1,3}[章节部分类]+|[A-Z][.)]"
     r"|[IVX]+[.)]|\d{1,2}[.、)])\s*"
 )
 _NOTE = re.compile(
-    r"^\s*[*＊★]?\s*(?:备注|附注|注释|说明|注|资料来源|数据来源|notes?|sources?|remarks?)\s*\d*\s*[:：]",
+    r"\s*+[*＊★]?\s*+(?:备注|附注|注释|说明|注|资料来源|数据来源|notes?|sources?"
+    r"|remarks?)\s*+\d*+\s*+[:：]",
     re.I,
 )
-_STARRED = re.compile(r"^\s*(?:[*＊★†‡]+|[①-⑳]|[¹²³])\s*\S")
+_STARRED = re.compile(r"\s*+(?:[*＊★†‡]+|[①-⑳]|[¹²³])\s*\S")
 _RATE = re.compile(
-    r"(?:率|比重|占比|比例|增速|增长|增幅|指数|系数|涨幅|强度|浓度|年限|寿命|人数|户数|数量|面积|[天日]数)$"
+    r"(?:率|比重|占比|比例|增速|增长|增幅|指数|系数|涨幅|强度|浓度|年限|寿命|人数|户数|数量"
+    r"|面积|[天日]数)$"
     r"|\b(?:rate|share|ratio|growth|index|number)\b",
     re.I,
 )
 _PAGE = re.compile(r"第?\s*\d+\s*页.*|page \d+.*", re.I)
 _HEADING_ROLES = {Role.NAME, Role.NUMBER, Role.SECTION}
 _IN_PERCENT = re.compile(r"(?:率|比重|占比|比例|增速|增长|增幅)$|\b(?:rate|share|growth)\b", re.I)
-_NAME_MARKS = re.compile(r"[*＊★†‡¹²³⁴-⁹①-⑳]+$|\[[¹²³\d]{1,2}\]$")
+MARKS = "*＊★†‡¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BRACKET_MARK = re.compile(r"\[[¹²³\d]{1,2}\]$")
 
 
 class RowReader:
     """Reads lines one after another: a section or a parent holds for the rows below it."""
 
-    def __init__(self, found: Layout, table: int, table_unit: str | None) -> None:
+    def __init__(
+        self, found: Layout, table: int, table_unit: str | None, wishes: Wishes | None = None
+    ) -> None:
         self.layout = found
+        self.wishes = wishes or Wishes()
+        self.values = dict(self.wishes.values)
+        self.odd: dict[str, OddWord] = {}
+        self.coded = self.bulleted = self.codes_before = False
         self.table = table
         self.table_unit = table_unit
         self.heading_unit = self._unit_of_first(found)
@@ -128,6 +156,7 @@ class RowReader:
         self.reading = Reading()
         self.section: str | None = None
         self.section_kind: str | None = None
+        self.kind_ends_with_section = False
         self.last: Entry | None = None
         self.indent = 0
         self.below_which = False
@@ -153,10 +182,34 @@ class RowReader:
         if not commas:
             self._points_or_thousands(lines)
         self.chinese_tops = any(self._is_chinese_top(line.row) for line in lines)
+        self._look_over(lines)
         for line in lines:
             self._line(line, commas=bool(commas))
         self._unmatched_brackets()
         return self.reading
+
+    def _look_over(self, lines: Sequence[Line]) -> None:
+        """What only all rows together tell: codes for numbers, bullets, words for “no value”."""
+        rows = [line.row for line in lines]
+        names = [self._name_and_group(row)[0] for row in rows]
+        self.coded = are_codes(self._cell(row, Role.NUMBER) for row in rows)
+        self.bulleted = all_bulleted(names)
+        self.codes_before = not self.numbered and most_begin_with_codes(names)
+        self.reading.sides = self._column_of_sides(rows)
+        columns = self.layout.figures()
+        cells = [[row[c.index].text for row in rows if c.index < len(row)] for c in columns]
+        self.odd = odd_words(cells, self.values, self.wishes.outcomes)
+
+    def _column_of_sides(self, rows: Sequence[Row]) -> int | None:
+        """The column whose cells say of each row whether its figures are targets or actuals."""
+        for column in self.layout.columns:
+            if column.role.holds_figures or column.role is Role.NAME:
+                continue
+            cells = [row[column.index] for row in rows if column.index < len(row)]
+            texts = {spaced(cell.text) for cell in cells if not cell.across} - {""}
+            if {side_of(text) for text in texts} == {"plan", "actual"}:
+                return column.index
+        return None
 
     def _points_or_thousands(self, lines: Sequence[Line]) -> None:
         """Ask about a table in which every point has three digits behind it."""
@@ -209,7 +262,7 @@ class RowReader:
             self.reading.notes.append((text, line.spot))
             return True
         across = len(line.row) == 1 or line.row[-1].across
-        if re.fullmatch(r"[\d.,%\s]+", text):
+        if re.fullmatch(r"[\d.,%\s]+", text) or no_value(text) is not None:
             self._point(
                 "lone", Message("a row with “{text}” alone is passed over", text=text), line.spot
             )
@@ -225,17 +278,17 @@ class RowReader:
         if not across and not _SECTION_NUMBER.match(text):
             said = Message("“{text}”, alone on its row, is read as a section", text=text)
             self._point("section", said, line.spot)
-        self._open_section(text)
+        self._open_section(text, line.spot)
         return True
 
     def _is_sub_heading(self, row: Row) -> bool:
         """A name without figures under an indicator, such as “其中：” alone, is not a section."""
-        return bool(_OF_WHICH.match(self._cell(row, Role.NAME)))
+        return of_which(self._cell(row, Role.NAME), bulleted=self.bulleted)[0]
 
     def _is_unfilled(self, text: str, row: Row) -> bool:
         """An indicator without figures yet: it has a number of its own, or a unit in brackets."""
         number = half_width(one_line(self._cell(row, Role.NUMBER)))
-        return bool(_NUMBER.fullmatch(number)) or unit_behind(text)[1] is not None
+        return bool(NUMBER.fullmatch(number)) or unit_behind(text)[1] is not None
 
     def _heads_rows(self, row: Row) -> bool:
         """Whether a row's only text stands where names, numbers or sections do."""
@@ -244,13 +297,17 @@ class RowReader:
             return False
         return index == 0 or self.layout.columns[index].role in _HEADING_ROLES
 
-    def _open_section(self, text: str) -> None:
+    def _open_section(self, text: str, spot: Spot) -> None:
         title = _SECTION_NUMBER.sub("", text).strip() or text
         kind = kind_of(title)
+        title, named = without_kind(title)
         if kind:
-            self.section_kind = kind
+            self.section_kind, self.kind_ends_with_section = kind, False
         else:
             self.section = title
+            if named or self.kind_ends_with_section:
+                self.section_kind, self.kind_ends_with_section = named, named is not None
+        self.reading.sections.append((text, spot, len(self.reading.entries)))
         self.last, self.below_which = None, False
 
     def _mended(self, row: Row) -> Row | None:
@@ -261,7 +318,7 @@ class RowReader:
         if self.named[Role.NUMBER][0].index != 0 or not kinds:
             return None
         shifted = (Cell(place=row[0].place), *row)
-        fits = kind_of(shifted[kinds[0].index].text) and not _NUMBER.fullmatch(row[0].text.strip())
+        fits = kind_of(shifted[kinds[0].index].text) and not NUMBER.fullmatch(row[0].text.strip())
         return shifted if fits else None
 
     def _ragged(self, line: Line) -> None:
@@ -274,10 +331,9 @@ class RowReader:
 
     def _section_in_number(self, line: Line) -> bool:
         """“一 | 发展质量 | | |”: a Chinese numeral before a title without figures."""
-        number = squeezed(self._cell(line.row, Role.NUMBER)).strip("()、.")
-        if chinese_number(number) is None or self._has_figures(line.row):
+        if not is_numeral(self._cell(line.row, Role.NUMBER)) or self._has_figures(line.row):
             return False
-        self._open_section(one_line(self._cell(line.row, Role.NAME)))
+        self._open_section(one_line(self._cell(line.row, Role.NAME)), line.spot)
         return True
 
     def _has_figures(self, row: Row) -> bool:
@@ -291,8 +347,7 @@ class RowReader:
         raw, group = self._name_and_group(line.row)
         entry = Entry("", line.spot, self.table)
         name = self._number(entry, line.row, raw)
-        is_part = bool(_OF_WHICH.match(name))
-        name = _OF_WHICH.sub("", name).strip() if is_part else name
+        is_part, name = of_which(name, bulleted=self.bulleted)
         if not name and is_part and not self._has_figures(line.row):
             self.below_which = True
             return
@@ -300,10 +355,35 @@ class RowReader:
             self._nameless(line)
             return
         self._describe(entry, line.row, one_line(name))
+        if self._goes_on(entry, line, commas=commas):
+            return
+        if entry.number is not None and not is_part:
+            self.reading.numbers.append((entry.number, entry.spot))
         self._place(entry, line.row, raw, group, is_part)
         self._figures(entry, line, commas=commas)
         self._say_texts(entry, line)
         self.reading.entries.append(entry)
+
+    def _goes_on(self, entry: Entry, line: Line, *, commas: bool) -> bool:
+        """Whether a row of actuals goes on with the row of its targets, or the other way round."""
+        before = self.reading.entries[-1] if self.reading.entries else None
+        if self.reading.sides is None or before is None or before.name != entry.name:
+            return False
+        fields = {given.field for given in before.givens if not self._is_baseline(given)}
+        if self._side(line.row) in fields:
+            return False
+        self._figures(before, line, commas=commas)
+        self._say_texts(before, line)
+        return True
+
+    @staticmethod
+    def _is_baseline(given: Given) -> bool:
+        return given.column.role is Role.BASELINE
+
+    def _side(self, row: Row) -> str | None:
+        """Whether the row says of itself that its figures are targets (plan) or actuals."""
+        sides = self.reading.sides
+        return side_of(row[sides].text) if sides is not None else None
 
     def _nameless(self, line: Line) -> None:
         text = " | ".join(one_line(cell.text) for cell in line.row if cell.text.strip())
@@ -330,35 +410,56 @@ class RowReader:
     def _number(self, entry: Entry, row: Row, raw: str) -> str:
         """Set the entry's number from its column or from before its name; the name without it."""
         if self.numbered:
-            column = self.named[Role.NUMBER][0]
-            cell = row[column.index]
-            entry.label = half_width(one_line(cell.text))
-            match = _NUMBER.fullmatch(entry.label)
-            merged = cell.down and self.last is not None
-            if self.chinese_tops:
-                entry.number = chinese_number(squeezed(entry.label).strip("()、."))
-            elif match and not merged and not _is_part_label(entry.label, self.last):
-                entry.number = int(match[1])
+            self._label(entry, row)
             return raw
-        match = _NUMBERED_NAME.match(raw.strip())
-        if match is None:
-            return raw
-        entry.number = int(match[1])
-        return raw.strip()[match.end() :]
+        if self.codes_before:
+            entry.code, name = code_before(raw)
+            return name
+        entry.number, name = numbered_name(raw)
+        return name
+
+    def _label(self, entry: Entry, row: Row) -> None:
+        """The row's number, or its code where the label is none."""
+        cells = [row[c.index] for c in self.named[Role.NUMBER] if c.index < len(row)]
+        entry.label = half_width(one_line(cells[0].text))
+        match = NUMBER.fullmatch(entry.label)
+        merged = cells[0].down and self.last is not None
+        if self.chinese_tops:
+            entry.number = chinese_number(squeezed(entry.label).strip("()、."))
+        elif match and not self.coded and not merged and not _is_part_label(entry.label, self.last):
+            entry.number = int(match[1])
+        labels = [half_width(one_line(cell.text)) for cell in cells if not cell.down]
+        entry.code = next((one for one in labels if self._is_code(one, entry)), "")
+
+    def _is_code(self, label: str, entry: Entry) -> bool:
+        """Whether a label is kept as a code: it is no number, no numeral and no part's letter."""
+        if no_value(label) is not None or is_numeral(label):
+            return False
+        if self.coded and label == entry.label:
+            return True
+        if NUMBER.fullmatch(label):
+            return label != entry.label
+        return (
+            is_code(label)
+            if PART.fullmatch(label.lower()) is None
+            else (_dotted(label) and not _is_part_label(label, self.last))
+        )
 
     def _describe(self, entry: Entry, row: Row, name: str) -> None:
-        marks = _NAME_MARKS.search(name)
-        if marks and name[: marks.start()].strip():
-            name, entry.marks = name[: marks.start()].strip(), marks[0]
+        bare = _BRACKET_MARK.sub("", name) if _BRACKET_MARK.search(name) else name.rstrip(MARKS)
+        if bare != name and bare.strip():
+            name, entry.marks = bare.strip(), name[len(bare) :]
+        name, named_kind = without_kind(name)
         unit = half_width(one_line(self._cell(row, Role.UNIT))) or None
-        unit = None if unit and not re.search(r"\w|[%‰$£€¥℃]", unit) else unit
+        unit = None if unit and not re.search(r"\w|[%‰$£€¥℃#]", unit) else unit
+        unit = None if unit and no_value(unit) is not None else unit
         if not self.named[Role.UNIT]:
             name, unit = unit_behind(name)
         entry.name, entry.unit = name, unit
         entry.english = self._english(row, name)
-        entry.kind = kind_of(self._cell(row, Role.KIND)) or self.section_kind
         said = self._cell(row, Role.KIND).strip()
-        if said and not kind_of(said) and not re.fullmatch(r"[-—–/]+", said):
+        entry.kind = kind_of(said) or named_kind or self.section_kind
+        if said and not kind_of(said) and no_value(said) is None:
             words = Message("“{text}” is neither binding nor anticipatory", text=one_line(said))
             self._point("kind", words, entry.spot)
         entry.section = self._section_of(row)
@@ -419,9 +520,8 @@ class RowReader:
         title = one_line(group.text)
         if self.last is None or squeezed(self.last.name) != squeezed(title):
             whole = Entry(title, entry.spot, self.table, number=entry.number, section=entry.section)
-            numbered = _NUMBERED_NAME.match(title)
-            if numbered and not self.numbered:
-                whole.number, whole.name = int(numbered[1]), title[numbered.end() :]
+            if not self.numbered:
+                whole.number, whole.name = numbered_name(title)
             self.reading.entries.append(whole)
             self.last = whole
             said = Message(
@@ -463,31 +563,66 @@ class RowReader:
         own = self._unit_from_cells(entry, line.row)
         for column in sorted(self.layout.figures(), key=lambda c: c.role is Role.PERIOD):
             cell = line.row[column.index]
-            if column.role is Role.PERIOD and self._beside(entry, column, cell):
+            if column.role is Role.PERIOD and (
+                self._side(line.row) == "actual" or self._beside(entry, column, cell)
+            ):
                 continue
             if self._in_other_unit(entry, column, line, own=own):
                 continue
             if self.grouped and three_decimals(cell.text):
                 continue
-            figure = read_cell(cell.text, entry.unit)
-            if commas and figure.text and any(c.isdigit() for c in figure.text):
-                figure = Figure(one_line(cell.text), readable=False)
+            figure = self._figure(entry, column, cell, commas=commas)
             spot = replace(line.spot, column=column.index + 1, place=cell.place)
-            if figure.problem is not None:
-                said = Message("{problem}; no. {number} “{name}”", problem=figure.problem,
-                               number=entry.number or "—", name=entry.name)  # fmt: skip
-                self._point("cell", said, spot)
-            if figure.text is None:
+            if self._is_left_out(entry, column, cell, figure, spot):
                 continue
-            if cell.across or cell.down:
-                said = Message(
-                    "“{text}” stands in a merged cell; is it meant for “{name}” too?",
-                    text=figure.text,
-                    name=entry.name,
-                )
-                self._point("merged", said, spot)
-                continue
-            self._give(entry, column, figure, spot, line.ref)
+            self._give(entry, column, figure, spot, line.ref, self._side(line.row))
+
+    def _figure(self, entry: Entry, column: Column, cell: Cell, *, commas: bool) -> Figure:
+        period = column.role is Role.PERIOD
+        asked = Asked(entry.unit, entry.name, column.year, self.values, period)
+        figure = read_cell(cell.text, asked)
+        if commas and figure.text and any(c.isdigit() for c in figure.text):
+            return Figure(one_line(cell.text), readable=False)
+        return figure
+
+    def _is_left_out(
+        self, entry: Entry, column: Column, cell: Cell, figure: Figure, spot: Spot
+    ) -> bool:
+        """Ask about a cell what has to be asked; whether there is no figure to be used in it."""
+        who = called(entry.number, entry.name)
+        if figure.problem is not None:
+            text = squeezed(cell.text)
+            self.reading.points.append(Point("cell", figure.problem, spot, text, who))
+        if figure.text is None:
+            self._say_none(entry, column, figure, spot, who)
+            return True
+        odd = self.odd.get(squeezed(figure.text)) if figure.in_words else None
+        if odd is not None:
+            self.reading.points.append(Point(odd.code, odd.message, spot, odd.text, who))
+        if odd is not None and odd.left_out:
+            return True
+        if cell.across or cell.down:
+            said = Message("“{text}” stands in a merged cell; is it meant for “{name}” too?",
+                           text=figure.text, name=entry.name)  # fmt: skip
+            self._point("merged", said, spot)
+            return True
+        if figure.accounts:
+            said = Message("“{text}” is read as less than zero", text=one_line(cell.text))
+            self.reading.points.append(Point("accounts", said, spot, squeezed(cell.text), who))
+        return False
+
+    def _say_none(
+        self, entry: Entry, column: Column, figure: Figure, spot: Spot, who: Message
+    ) -> None:
+        """Words for “no value” are said once; why there is none becomes the year's note."""
+        none = figure.none
+        if none.word:
+            said = Message("“{text}” is read as no value", text=none.word)
+            self.reading.points.append(Point("no-value", said, spot, squeezed(none.word), who))
+        if none.note and column.year:
+            what = Message("plan" if column.role in {Role.PLAN, Role.PERIOD} else "actual")
+            said = Message("no {what} in the report: {text}", what=what, text=none.note)
+            entry.beside.append((column.year, said))
 
     def _beside(self, entry: Entry, column: Column, cell: Cell) -> bool:
         """A mean or sum over a period that is no target of its own: kept as a note.
@@ -495,7 +630,8 @@ class RowReader:
         It stands beside the target of the last year, or is a rate of growth of what is no rate.
         """
         text = one_line(cell.text)
-        if read_cell(cell.text, entry.unit).text is None:
+        figure = self._figure(entry, column, cell, commas=False)
+        if figure.text is None:
             return False
         targeted = any(g.field == "plan" and g.year == column.year for g in entry.givens)
         growth = re.search(r"增速|增长|增幅|growth", column.heading.text)
@@ -507,14 +643,36 @@ class RowReader:
         entry.beside.append((column.year, said))
         return True
 
-    def _give(self, entry: Entry, column: Column, figure: Figure, spot: Spot, ref: str) -> None:
+    def _give(
+        self,
+        entry: Entry,
+        column: Column,
+        figure: Figure,
+        spot: Spot,
+        ref: str,
+        side: str | None = None,
+    ) -> None:
         part = "plan" if column.role in {Role.PLAN, Role.PERIOD} else "actual"
+        if side is not None and column.role is not Role.BASELINE:
+            part = side
+        if side == "actual" and column.role is Role.BASELINE:
+            return  # the row of targets has it
         address = spot.place.address or f"{ref}c{column.index + 1}"
         assert column.year is not None
         words = figure.quantity is not None and figure.quantity.interval is None
-        outcome = outcome_of(figure.text or "") if part == "actual" and words else None
+        known = self.wishes.outcomes
+        outcome = outcome_of(figure.text or "", known) if part == "actual" and words else None
         if outcome and column.role is Role.ACTUAL:
             entry.texts.setdefault(f"outcome-{column.year}", outcome)
+        if figure.whole:
+            said = Message("the report says “{text}”", text=figure.whole)
+            entry.beside.append((column.year, said))
+        kind = figure.kind or without_kind(column.heading.text)[1]
+        if kind and entry.kind and kind != entry.kind:
+            said = Message("“{text}” says another kind than the row; the row's is kept",
+                           text=figure.whole or one_line(column.heading.text))  # fmt: skip
+            self._point("kind", said, spot)
+        entry.kind = entry.kind or kind
         entry.givens.append(Given(column.year, part, figure, spot, address, column))
 
     def _unit_from_cells(self, entry: Entry, row: Row) -> bool:
@@ -525,7 +683,8 @@ class RowReader:
         if entry.unit is not None:
             return True
         texts = [row[c.index].text for c in self.layout.figures()]
-        units = {unit_in_cell(text) for text in texts if any(c.isdigit() for c in text)} - {None}
+        digits = [text for text in texts if any(c.isdigit() for c in text)]
+        units = {unit_in_cell(text, entry.name) for text in digits} - {None}
         if len(units) == 1 and "" not in units:
             entry.unit = units.pop()
         elif units <= {""} and (unit := self.heading_unit or self.table_unit):
@@ -565,20 +724,22 @@ class RowReader:
     def _say_texts(self, entry: Entry, line: Line) -> None:
         for role in (Role.REASON, Role.NOTE):
             text = one_line(self._cell(line.row, role))
-            if text and not re.fullmatch(r"[-—–/无]+", text):
+            if no_value(text) is None:
                 entry.texts[role.value] = text
         said = one_line(self._cell(line.row, Role.OUTCOME))
-        if said and not re.fullmatch(r"[-—–/]+", said):
-            outcome = outcome_of(said)
-            if outcome:
-                entry.texts["outcome"] = outcome
-            else:
-                words = Message("“{text}” is no outcome that is known", text=said)
-                self._point(
-                    "outcome",
-                    words,
-                    replace(line.spot, column=self.named[Role.OUTCOME][0].index + 1),
-                )
+        if no_value(said) is not None:
+            return
+        outcome = outcome_of(said, self.wishes.outcomes)
+        if outcome:
+            entry.texts["outcome"] = outcome
+            return
+        words = Message(
+            "“{text}” is no outcome that is known; say --outcome “{text}”=met, exceeded or missed",
+            text=said[:80],
+        )
+        spot = replace(line.spot, column=self.named[Role.OUTCOME][0].index + 1)
+        who = called(entry.number, entry.name)
+        self.reading.points.append(Point("outcome", words, spot, squeezed(said), who))
 
     def _unmatched_brackets(self) -> None:
         """Where most names carry a unit in brackets, ask about one whose brackets hold none."""
@@ -593,13 +754,17 @@ class RowReader:
 
 def _is_part_label(label: str, last: Entry | None) -> bool:
     """Whether a number cell such as "(1)" or "1.1" under "1" numbers a part of what is above."""
-    match = _PART.fullmatch(label.lower())
+    match = PART.fullmatch(label.lower())
     if match is None or last is None:
         return False
     if match[1]:
         return last.number == int(match[1])
     bracketed_above = last.label.startswith(("(", "（"))
     return not (label.startswith(("(", "（")) and bracketed_above)
+
+
+def _dotted(label: str) -> bool:
+    return label[:1].isdigit() and "." in label
 
 
 def _shared_start(first: str, second: str) -> tuple[str, str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plantrack.documents.document import Document, Paragraph, Picture, Place, Table
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.cells import read_cell
 from plantrack.interpret.columns import (
-    Choice,
+    MOST_COLUMNS,
     Column,
     Context,
     Layout,
@@ -23,6 +23,7 @@ from plantrack.interpret.headers import Role
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Line, Reading, RowReader, is_note
 from plantrack.interpret.units import unit_in_heading, unit_of_table
+from plantrack.interpret.wishes import Wishes as Wishes
 from plantrack.messages.message import Message
 
 _CAPTION = re.compile(
@@ -34,6 +35,9 @@ _CONTINUED = re.compile(r"续\s*表|续上表|[(（]续[)）]|continued|\(cont",
 _LONGEST_CAPTION = 80
 MOST_ROWS = 2_000
 """The most rows of a table of indicators; longer ones are data."""
+
+_LONGEST_CONTEXT = 2_000
+"""Characters of a caption or title that are looked at for years and units."""
 
 _FURNITURE = re.compile(r"[\s\d\-—–·|/]*|第?\s*\d+\s*页.*|page \d+.*", re.I)
 
@@ -72,29 +76,19 @@ class Found:
         return tuple(sorted({c.year for c in columns if c.year}))
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user said: `columns` by table (0 is every table) and column."""
-
-    tables: Collection[int] = ()
-    columns: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
-    year: int | None = None
-
-    def choices(self, table: int) -> dict[int, Choice]:
-        """What was said of this table's columns."""
-        return {**self.columns.get(0, {}), **self.columns.get(table, {})}
-
-
 def survey(document: Document, first: int, wishes: Wishes) -> list[Found]:
     """All tables of the document, numbered from `first`, with those of indicators read."""
     found = _listed(document, first)
-    for index, one in enumerate(found):
+    before: Found | None = None
+    for one in found:
         _judge(one, document, wishes)
-        if index and not wishes.tables:
-            _carry_on(one, found[:index])
+        if before is not None and not wishes.tables:
+            _carry_on(one, before)
+        if not one.part_of:
+            before = one
     for one in found:
         if one.taken and not one.part_of:
-            _read(one)
+            _read(one, wishes)
     return found
 
 
@@ -148,8 +142,17 @@ def _judge(one: Found, document: Document, wishes: Wishes) -> None:
     if wishes.tables and one.number not in wishes.tables:
         one.why = Message("not among the tables asked for")
         return
-    caption = " ".join([one.caption, *_units_line(one.before)])
-    context = Context(wishes.year, caption, document.title, wishes.choices(one.number))
+    width = max((len(row) for row in one.table.rows), default=0)
+    if width > MOST_COLUMNS:
+        one.why = Message(
+            "it has {n} columns; a table of indicators has no more than {most}",
+            n=width,
+            most=MOST_COLUMNS,
+        )
+        return
+    caption = " ".join([one.caption, *_units_line(one.before)])[:_LONGEST_CONTEXT]
+    title = document.title[:_LONGEST_CONTEXT]
+    context = Context(wishes.year, caption, title, wishes.choices(one.number))
     one.layout = layout(one.table, context)
     if one.layout is None:
         return
@@ -188,7 +191,7 @@ def _refusal(found: Layout, table: Table, *, forced: bool) -> Message | None:
 
 
 def _figures_in(text: str) -> bool:
-    return read_cell(text, None).text is not None
+    return read_cell(text).text is not None
 
 
 _BODY = re.compile(r"(?:局|委|办|厅|公司|集团|中心|政府|街道|镇|乡|医院|学校|部门|管委会|委员会)$")
@@ -246,10 +249,9 @@ def of_one_area(found: Sequence[Found]) -> None:
             one.points.append(Point("area", one.why, one.spot))
 
 
-def _carry_on(one: Found, earlier: Sequence[Found]) -> None:
+def _carry_on(one: Found, before: Found) -> None:
     """Join a table that only carries on the one before it on the next page."""
-    before = next((f for f in reversed(earlier) if not f.part_of), None)
-    if before is None or not before.taken or before.layout is None or not _adjacent(one):
+    if not before.taken or before.layout is None or not _adjacent(one):
         return
     rows, head = one.table.rows, before.layout
     repeated = header_key(before.table.rows[head.first : head.start])
@@ -300,11 +302,11 @@ def _int(row: Sequence[object], index: int) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _read(one: Found) -> None:
+def _read(one: Found, wishes: Wishes) -> None:
     assert one.layout is not None
     texts = " ".join([one.caption, *one.layout.titles, *_units_line(one.before)])
     unit = unit_of_table(texts) or unit_in_heading(one.caption)
-    reader = RowReader(one.layout, one.number, unit)
+    reader = RowReader(one.layout, one.number, unit, wishes)
     one.reading = reader.read(list(_lines(one)))
     one.points += [*_column_points(one), *one.reading.points]
     if one.table.doubt is not None:
@@ -346,6 +348,11 @@ def _column_message(column: Column, one: Found) -> Message | None:
     text = one_line(column.heading.text)
     if column.question is not None:
         return column.question
+    if column.index == one.reading.sides:
+        return Message(
+            "column {n}, “{text}”, says of each row whether its figures are targets or actuals",
+            n=column.index + 1, text=text,
+        )  # fmt: skip
     if column.role in {Role.DERIVED, Role.PARTIAL, Role.UNKNOWN, Role.REGION} and _is_filled(
         column, one
     ):

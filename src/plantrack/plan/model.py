@@ -141,12 +141,14 @@ class Indicator:
     """A thing measured.
 
     `ordinal` is what people call it by: "4", or "1.2" for the second sub-indicator of no. 1; empty
-    for an indicator with neither number nor parent. `years` are in ascending order.
+    for an indicator with neither number nor parent. `code` is the source's own label, as printed.
+    `years` are in ascending order.
     """
 
     id: str
     name: Text
     ordinal: str = ""
+    code: str | None = None
     parent: str | None = None
     section: Section | None = None
     kind: Kind | None = None

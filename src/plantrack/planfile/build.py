@@ -180,6 +180,7 @@ class _Builder:
             id=id_,
             name=self._text(table["name"]),
             ordinal=ordinal,
+            code=table.get("code"),
             parent=table.get("parent"),
             section=self._section(id_),
             kind=Kind(table["kind"]) if "kind" in table else None,

@@ -57,6 +57,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Its number in the plan. Numbered indicators count in the headline; one with a parent "
             "has none.",
         ),
+        "code": ("Code", 'The label that the source itself gives it, as printed: "2.3.1", "CS01".'),
         "parent": (
             "Parent",
             "The ID of the indicator that this is a part of (其中): shown below it, not counted.",

@@ -274,6 +274,7 @@ class IndicatorTable(TypedDict):
 
     name: Text
     number: NotRequired[Annotated[int, _NUMBER]]
+    code: NotRequired[String]
     parent: NotRequired[String]
     section: NotRequired[String]
     kind: NotRequired[

@@ -47,6 +47,30 @@ ReportYear = Annotated[
     Optional[str],
     Option("--year", metavar="YEAR", help=N_("The year, where no heading names it.")),
 ]
+Values = Annotated[
+    Optional[list[str]],
+    Option(
+        "--value",
+        metavar="TEXT=none",
+        help=N_("What a word among figures says: TEXT=none, no value, or TEXT=words, a target."),
+    ),
+]
+Outcomes = Annotated[
+    Optional[list[str]],
+    Option(
+        "--outcome",
+        metavar="TEXT=met",
+        help=N_("What the report's word for an outcome says: met, exceeded or missed."),
+    ),
+]
+Directions = Annotated[
+    Optional[list[str]],
+    Option(
+        "--direction",
+        metavar="NAME=down",
+        help=N_("Which way an indicator is meant to go, by name or number: up or down."),
+    ),
+]
 Title = Annotated[Optional[str], Option("--title", metavar="TEXT", help=N_("Title of the plan."))]
 ReportLanguage = Annotated[
     Optional[str],
@@ -89,6 +113,9 @@ def command(
     list_tables: ListTables = False,
     column: ColumnRoles = None,
     year: ReportYear = None,
+    value: Values = None,
+    outcome: Outcomes = None,
+    direction: Directions = None,
     title: Title = None,
     language: ReportLanguage = None,
     encoding: Encoding = None,
@@ -112,6 +139,9 @@ def command(
         tables=tuple(number for number in numbers if number is not None),
         columns=tuple(column or ()),
         year=options.year_number(year),
+        values=tuple(value or ()),
+        outcomes=tuple(outcome or ()),
+        directions=tuple(direction or ()),
         title=title,
         language=language,
         encoding=encoding,

@@ -1,0 +1,29 @@
+"""What the user says of a document that it does not say itself: the answers to its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from plantrack.interpret.columns import Choice
+from plantrack.plan.model import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user said: `columns` by table (0 is every table) and column.
+
+    `values` are “none” or “words” by the text of a cell, `outcomes` exceeded, met or missed by the
+    text that says so, both squeezed; `directions` are by an indicator's number or name, as written.
+    """
+
+    tables: Collection[int] = ()
+    columns: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
+    year: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    directions: Mapping[str, Direction] = field(default_factory=dict)
+
+    def choices(self, table: int) -> dict[int, Choice]:
+        """What was said of this table's columns."""
+        return {**self.columns.get(0, {}), **self.columns.get(table, {})}
