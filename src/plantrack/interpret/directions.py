@@ -14,7 +14,6 @@ from plantrack.interpret.matching import Line
 from plantrack.plan.assess import judge
 from plantrack.plan.interval import Interval
 from plantrack.plan.model import Direction
-from plantrack.plan.quantity import Interval
 
 _LESS = re.compile(
     r"死亡率|死亡人?数|死亡概率|早死|失业率|浓度|发生率|事故|能耗|水耗|电耗|物价|消费价格|通胀|涨幅"
