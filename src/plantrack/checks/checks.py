@@ -8,11 +8,12 @@ that ask for an explanation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from plantrack.messages.message import N_, Message
 from plantrack.plan.assess import Ground, Status, assess, is_percentage, is_ratio
@@ -74,7 +75,7 @@ def nearly_a_figure(plan: Plan) -> Iterator[Remark]:
                 yield Remark("W403", path, message, Message(remedy, **said))
 
 
-_CHINESE_FIGURE = re.compile(r"百分之|[一二三四五六七八九十百千万亿两]+(?:左右|以上|以内|以下)")
+_CHINESE_FIGURE = re.compile(r"百分之|[一二三四五六七八九十百千万亿两](?:左右|以上|以内|以下)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)\s*年?")
 _DIGITS = re.compile(r"(?<![A-Za-z0-9.])\d[\d.,]*(?![A-Za-z0-9])")
 
@@ -86,7 +87,7 @@ def _figure_in(text: str) -> bool:
 
 
 _SHARE = re.compile(
-    r"比重|占比|占.*比例|比例$|份额|覆盖率|普及率|化率|运营率|合格率|达标率|优良率|就业率|失业率|参保率|绿化率"
+    r"比重|占比|占[^占\n]*比例|比例$|份额|覆盖率|普及率|化率|运营率|合格率|达标率|优良率|就业率|失业率|参保率|绿化率"
     r"|\b(?:share|proportion|percentage of|coverage|urbani[sz]ation rate|unemployment rate)\b",
     re.IGNORECASE,
 )
@@ -169,6 +170,7 @@ def _sums_up(part: YearFigures, whole: YearFigures) -> bool:
 
 _SLIPS = (10, 100, 1_000, 10_000, 100_000_000)
 _NEAR = (Decimal(2) / 3, Decimal(3) / 2)
+_LEAST = 6  # times less than this are no slip, and are not measured exactly
 
 
 def scale_slipped(plan: Plan) -> Iterator[Remark]:
@@ -197,6 +199,8 @@ def _slip(earlier: Quantity, later: Quantity, year: int) -> Message | None:
     assert earlier.value is not None
     assert later.value is not None
     if earlier.value <= 0 or later.value <= 0:
+        return None
+    if later.value < _LEAST * earlier.value and earlier.value < _LEAST * later.value:
         return None
     figures = {"figure": later.text, "earlier": earlier.text, "year": year}
     for times in _SLIPS:
@@ -343,21 +347,53 @@ def year_partly_planned(plan: Plan) -> Iterator[Remark]:
 
     An indicator counts from the first year it has a target in; a note says why it ends.
     """
-    first = {one.id: _first_planned(one) for one in plan.indicators}
-    for year in plan.planned_years:
-        due = [one for one in plan.indicators if (first[one.id] or year + 1) <= year]
-        without = [one for one in due if not _is_settled(one.years.get(year))]
-        if without:
-            names = ", ".join(one.id for one in without[:_NAMED])
+    due, lacking = _targets_due(plan)
+    for year, without in lacking.items():
+        if without.count:
+            names = ", ".join(one.id for one in without.first)
             message = Message(
                 "{n} of {total} indicators have no target for {year}: {names}",
-                n=len(without),
-                total=len(due),
+                n=without.count,
+                total=due[year],
                 year=year,
-                names=f"{names}, …" if len(without) > _NAMED else names,
+                names=f"{names}, …" if without.count > _NAMED else names,
             )
             remedy = Message("add the targets; where one is dropped, say so in a note in that year")
-            yield Remark("W701", _year_path(without[0], year), message, remedy, at_key=True)
+            path = _year_path(without.first[0], year)
+            yield Remark("W701", path, message, remedy, at_key=True)
+
+
+@dataclass
+class _Lacking:
+    """The indicators without a target in one year: how many, and the first of them."""
+
+    count: int = 0
+    first: list[Indicator] = field(default_factory=list)
+
+
+def _targets_due(plan: Plan) -> tuple[dict[int, int], dict[int, _Lacking]]:
+    """For each planned year, how many targets are due, and which of them are not there.
+
+    Takes time in proportion to the figures, not to indicators times years.
+    """
+    years = plan.planned_years
+    begun = Counter(first for one in plan.indicators if (first := _first_planned(one)))
+    due = dict(zip(years, accumulate(begun[year] for year in years), strict=True))
+    lacking = {year: _Lacking(due[year]) for year in years}
+    unnamed = list(years)
+    for one in plan.indicators:
+        first = _first_planned(one)
+        if first is None:
+            continue
+        for year, figures in one.years.items():
+            if year >= first and year in lacking and _is_settled(figures):
+                lacking[year].count -= 1
+        for year in unnamed[bisect_left(unnamed, first) :]:
+            if not _is_settled(one.years.get(year)):
+                lacking[year].first.append(one)
+                if len(lacking[year].first) == _NAMED:
+                    unnamed.remove(year)
+    return due, lacking
 
 
 def _first_planned(indicator: Indicator) -> int | None:
