@@ -27,7 +27,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a folder": (Path.mkdir, "plan.toml: E001 this is a folder, not a file\n"),
     "empty": (Path.touch, "plan.toml: E004 the file is empty\n"),
     "blank": (lambda path: path.write_text("\ufeff \n\n", "utf-8"), "plan.toml: E004"),
-    "50 MB": (sparse, "plan.toml: E003 the file is larger than 32 MiB\n"),
+    "50 MB": (sparse, "plan.toml: E003 the file is larger than 16 MiB\n"),
     "GBK": (
         lambda path: path.write_bytes(HEAD.encode() + '# 计\n# "计划"\n'.encode("gbk")),
         "plan.toml:3:3: E002 the file is not UTF-8 here\n    # ��\n",

@@ -66,7 +66,7 @@ def test_no_terminal_escape_of_the_file_is_obeyed(plantrack: Run, tmp_path: Path
 def test_json(plantrack: Run) -> None:
     answer = json.loads(plantrack("check", str(MANY), "--format", "json").stdout)
     assert list(answer) == ["format_version", "command", "language", "summary", "rows"]
-    assert answer["summary"] == {"files": 1, "errors": 3, "warnings": 3}
+    assert answer["summary"] == {"files": 1, "errors": 3, "warnings": 3, "not_listed": 0}
     assert answer["rows"][0] == {
         "code": "E204",
         "severity": "error",

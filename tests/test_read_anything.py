@@ -45,11 +45,15 @@ def check(diagnostic: Diagnostic, lines: list[str]) -> None:
     assert str(diagnostic.message)
     assert diagnostic.message.said(CHINESE.translate)
     if diagnostic.line == 0:
-        assert diagnostic.code in {"E004", "E102"}
+        assert diagnostic.code in {"E003", "E004", "E102"}
         return
     line = lines[diagnostic.line - 1]
     assert 1 <= diagnostic.column <= len(line) + 1
-    assert diagnostic.quoted == (line or None)
+    if len(line) <= 120:
+        assert diagnostic.quoted == (line or None)
+    if diagnostic.quoted is not None and diagnostic.column <= len(line):
+        shown = diagnostic.quoted[diagnostic.column - 1 - diagnostic.skipped]
+        assert shown == line[diagnostic.column - 1]
 
 
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))

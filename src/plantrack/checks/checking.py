@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plantrack.checks.codes import CODES, Code
-from plantrack.checks.examine import examine_file
+from plantrack.checks.examine import examined_file
 from plantrack.checks.report import FORMATS, SEVERITIES, Report
 from plantrack.messages.errors import Refusal, unknown
 from plantrack.messages.letters import half_width
 from plantrack.messages.message import Message, Voice
-from plantrack.planfile.diagnostic import Diagnostic, Severity
 from plantrack.planfile.read import find
 
 
@@ -30,9 +29,9 @@ class Wanted:
         """
         return Wanted(_known(self.select), _known(self.ignore))
 
-    def has(self, diagnostic: Diagnostic) -> bool:
-        chosen = not self.select or diagnostic.code.startswith(self.select)
-        return chosen and not diagnostic.code.startswith(self.ignore or ("-",))
+    def has(self, code: str) -> bool:
+        chosen = not self.select or code.startswith(self.select)
+        return chosen and not code.startswith(self.ignore or ("-",))
 
 
 def _known(given: Sequence[str]) -> tuple[str, ...]:
@@ -59,8 +58,16 @@ def checked(
     """
     codes = wanted.resolved()
     chosen = list(dict.fromkeys(files)) or [str(find())]
-    found = [one for file in chosen for one in examine_file(file) if codes.has(one)]
-    return Report(found, len(chosen), voice, width, color)
+    examined = [examined_file(file, codes.has) for file in chosen]
+    return Report(
+        [finding for one in examined for finding in one.found],
+        len(chosen),
+        voice,
+        width,
+        color,
+        sum(one.errors for one in examined),
+        sum(one.warnings for one in examined),
+    )
 
 
 def written(report: Report, format_: str) -> Iterator[str]:
@@ -70,7 +77,7 @@ def written(report: Report, format_: str) -> Iterator[str]:
 
 def fails(report: Report, *, strict: bool) -> bool:
     """Whether there is an error, or if `strict` anything at all."""
-    return report.count(Severity.ERROR) > 0 or (strict and bool(report.found))
+    return report.errors > 0 or (strict and report.warnings > 0)
 
 
 def explained(code: str | None, voice: Voice) -> Iterator[str]:

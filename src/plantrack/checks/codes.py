@@ -62,8 +62,11 @@ _ALL = (
     Code(
         "E003",
         N_("the file is too large"),
-        N_("No plan is larger than 32 MiB; it is some other file."),
-        "$ head -c 34000000 /dev/zero > big.toml\n$ plantrack check big.toml",
+        N_(
+            "No plan is larger than 16 MiB or holds a million keys and values; it is some other "
+            "file, or several plans in one."
+        ),
+        "$ head -c 17000000 /dev/zero > big.toml\n$ plantrack check big.toml",
         _SHELL_RIGHT,
     ),
     Code(
@@ -86,7 +89,10 @@ _ALL = (
     Code(
         "E102",
         N_("tables are nested too deeply"),
-        N_("Tables or arrays stand in one another hundreds of times; no plan file needs that."),
+        N_(
+            "Tables or arrays stand in one another hundreds of times, or a key has more than 64 "
+            "parts; no plan file needs that."
+        ),
         "$ (printf 'a = '; yes '[' | head -n 3000) > deep.toml\n$ plantrack check deep.toml",
         _SHELL_RIGHT,
     ),
@@ -181,7 +187,7 @@ _ALL = (
     Code(
         "E303",
         N_("an indicator that is part of itself"),
-        N_("Following parent from one to the next must come to an end."),
+        N_("Following parent from one to the next must come to an end, after 20 at the latest."),
         '[indicators.beds]\nname = "Beds"\nparent = "beds"\n',
         '[indicators.beds]\nname = "Beds"\n',
     ),

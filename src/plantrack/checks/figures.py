@@ -57,7 +57,7 @@ def nearly_a_figure(plan: Plan) -> Iterator[Remark]:
                 yield Remark("W403", path, message, Message(remedy, **said))
 
 
-_CHINESE_FIGURE = re.compile(r"百分之|[一二三四五六七八九十百千万亿两]+(?:左右|以上|以内|以下)")
+_CHINESE_FIGURE = re.compile(r"百分之|[一二三四五六七八九十百千万亿两](?:左右|以上|以内|以下)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)\s*年?")
 _DIGITS = re.compile(r"(?<![A-Za-z0-9.])\d[\d.,]*(?![A-Za-z0-9])")
 
@@ -123,6 +123,7 @@ def _sums_up(part: YearFigures, whole: YearFigures) -> bool:
 
 _SLIPS = (10, 100, 1_000, 10_000, 100_000_000)
 _NEAR = (Decimal(2) / 3, Decimal(3) / 2)
+_LEAST = 6  # times less than this are no slip, and are not measured exactly
 
 
 def scale_slipped(plan: Plan) -> Iterator[Remark]:
@@ -151,6 +152,8 @@ def _slip(earlier: Quantity, later: Quantity, year: int) -> Message | None:
     assert earlier.value is not None
     assert later.value is not None
     if earlier.value <= 0 or later.value <= 0:
+        return None
+    if later.value < _LEAST * earlier.value and earlier.value < _LEAST * later.value:
         return None
     figures = {"figure": later.text, "earlier": earlier.text, "year": year}
     for times in _SLIPS:

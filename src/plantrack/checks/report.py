@@ -19,16 +19,31 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in how many files; `width` in terminal cells, ``None`` for no limit."""
+    """What was found in how many files; `width` in terminal cells, ``None`` for no limit.
+
+    `errors` and `warnings` count those too that are not described, by default none.
+    """
 
     found: Sequence[Diagnostic]
     files: int
     voice: Voice
     width: int | None = None
     color: bool = False
+    errors: int = 0
+    warnings: int = 0
 
-    def count(self, severity: Severity) -> int:
-        return sum(diagnostic.severity is severity for diagnostic in self.found)
+    @property
+    def more(self) -> int:
+        """How many findings are not described."""
+        return max(0, self.errors + self.warnings - len(self.found))
+
+    def and_more(self) -> str | None:
+        """The sentence about them, if there are any."""
+        if not self.more:
+            return None
+        return self.voice.say(
+            "{n} more are not listed; mend these first, or choose some with --select", n=self.more
+        )
 
 
 def as_text(report: Report) -> Iterator[str]:
@@ -42,6 +57,9 @@ def as_text(report: Report) -> Iterator[str]:
         if one.help is not None:
             helped = visible(one.help.said(report.voice.translate))
             yield report.voice.say("    help: {what}", what=helped) + "\n"
+    more = report.and_more()
+    if more:
+        yield f"{more}\n"
     yield _summary(report)
 
 
@@ -54,7 +72,7 @@ def _painted(text: str, severity: Severity, report: Report) -> str:
 
 def _quoted(one: Diagnostic, report: Report) -> Iterator[str]:
     """The line, or the part of it around the place that fits, and a caret below."""
-    line, at = one.quoted or "", one.column - 1
+    line, at = one.quoted or "", one.column - 1 - one.skipped
     room = (report.width or 0) - 6
     start = 0
     if report.width and _cells(visible(line)) > room:
@@ -84,11 +102,14 @@ def _cut(text: str, room: int) -> str:
 
 
 def _summary(report: Report) -> str:
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if not report.found:
         return report.voice.say("{files} checked, no problems", files=_files(report)) + "\n"
-    template = N_("{files} checked: errors {errors}, warnings {warnings}")
-    said = report.voice.say(template, files=_files(report), errors=errors, warnings=warnings)
+    said = report.voice.say(
+        "{files} checked: errors {errors}, warnings {warnings}",
+        files=_files(report),
+        errors=report.errors,
+        warnings=report.warnings,
+    )
     return f"{said}\n"
 
 
@@ -114,8 +135,9 @@ def as_json(report: Report) -> Iterator[str]:
     ]
     summary = {
         "files": report.files,
-        "errors": report.count(Severity.ERROR),
-        "warnings": report.count(Severity.WARNING),
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "not_listed": report.more,
     }
     head = {"format_version": 1, "command": "check", "language": report.voice.language}
     yield in_json({**head, "summary": summary, "rows": rows}, 2) + "\n"
@@ -131,6 +153,9 @@ def as_github(report: Report) -> Iterator[str]:
         written = ",".join(f"{key}={_property(value)}" for key, value in place.items())
         said = [text.said(report.voice.translate) for text in (one.message, one.help) if text]
         yield f"::{one.severity.value} {written}::{_escaped(visible('; '.join(said)))}\n"
+    more = report.and_more()
+    if more:
+        yield f"::notice title=check::{_escaped(more)}\n"
 
 
 def _escaped(text: str) -> str:
@@ -158,11 +183,15 @@ def as_sarif(report: Report) -> Iterator[str]:
         for code in used
     ]
     driver = {"name": "plantrack", "version": __version__, "rules": rules}
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, used.index(one.code), report.voice) for one in report.found],
     }
+    more = report.and_more()
+    if more:
+        note = {"level": "note", "message": {"text": more}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [note]}]
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     yield in_json({"$schema": schema, "version": "2.1.0", "runs": [run]}, 2) + "\n"
 

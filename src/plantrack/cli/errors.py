@@ -20,6 +20,9 @@ from plantrack.planfile.read import PlanFileError
 BUG = 70
 """Exit code for a mistake of plantrack's own, as in sysexits.h."""
 
+_LISTED = 100
+"""So many problems of a plan file are said by a command that cannot answer from it."""
+
 
 def complain(error: Exception, voice: Voice) -> int:
     """Say on standard error what is wrong and what to do; the exit code."""
@@ -43,6 +46,12 @@ def complain(error: Exception, voice: Voice) -> int:
         case OSError():
             _say(_refused_by_the_system(error), voice)
             return UNUSABLE
+        case MemoryError():
+            _say(Message("there is not enough memory for this"), voice)
+            return UNUSABLE
+        case RecursionError():
+            _say(Message("what is to be read is nested too deeply"), voice)
+            return UNUSABLE
         case _:
             _say(_own_mistake(error), voice)
             return BUG
@@ -62,13 +71,16 @@ def _refuse(refusal: Refusal, voice: Voice) -> None:
 
 
 def _list_diagnostics(error: PlanFileError, voice: Voice) -> None:
-    for diagnostic in error.diagnostics:
+    for diagnostic in error.diagnostics[:_LISTED]:
         message = visible(diagnostic.message.said(voice.translate))
         aside(f"{visible(diagnostic.place)}: {diagnostic.code} {message}")
         if diagnostic.quoted is not None:
-            aside(f"    {visible(diagnostic.quoted)[:200]}")
+            aside(f"    {visible(diagnostic.quoted)}")
         if diagnostic.help is not None:
             aside(f"    {visible(diagnostic.help.said(voice.translate))}")
+    more = len(error.diagnostics) - _LISTED + error.more
+    if more > 0:
+        _say(Message("{n} more problems; plantrack check lists them", n=more), voice)
 
 
 def _list_candidates(missing: NotFound, voice: Voice) -> None:

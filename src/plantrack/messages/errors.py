@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plantrack.messages.message import Message
+from plantrack.messages.suggest import nearest
 
 USAGE = 2
 """Exit code for a command line that asks for something there is not."""
@@ -39,10 +40,8 @@ def unknown(
     what: Message, wanted: str, known: Sequence[str], menu: Message | None = None
 ) -> Refusal:
     """There is no such thing; say what was probably meant, else what there is."""
-    from difflib import get_close_matches  # only a misspelling needs it
-
     message = Message("there is no {what} “{name}”", what=what, name=wanted)
-    near = get_close_matches(wanted, known, n=1)
+    near = nearest(wanted, known)
     if near:
         more = Message("did you mean “{near}”?", near=near[0])
     else:

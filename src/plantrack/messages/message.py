@@ -39,6 +39,19 @@ class Message:
         }
         return translate(self.template).format(**filled)
 
+    def shortened(self, longest: int) -> Message:
+        """The same sentence with no blank filled by more than so many characters."""
+        return Message(
+            self.template,
+            **{name: _shortened(value, longest) for name, value in self.values.items()},
+        )
+
+
+def _shortened(value: object, longest: int) -> object:
+    if isinstance(value, Message):
+        return value.shortened(longest)
+    return f"{value[:longest]}…" if isinstance(value, str) and len(value) > longest else value
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from plantrack.messages.letters import half_width, typed
+from plantrack.messages.suggest import nearest
 from plantrack.plan.model import Indicator, Plan, Section, Text
 
 _FEW = 12
@@ -141,9 +142,7 @@ def _near(
     keys: Callable[[Named], set[str]],
     names: Callable[[Named], tuple[Text, ...]],
 ) -> list[Named]:
-    from difflib import get_close_matches  # only a misspelling needs it
-
     called = [(name, thing) for thing in things for name in (*keys(thing), *_folded(names(thing)))]
-    close = get_close_matches(sought, [name for name, _ in called], n=3)
+    close = nearest(sought, [name for name, _ in called], 3)
     found = {thing.id: thing for name in close for called_so, thing in called if called_so == name}
     return list(found.values())

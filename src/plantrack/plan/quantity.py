@@ -120,7 +120,8 @@ _HALF_WIDTH = HALF_WIDTH | {
 }
 
 _NUMBER = r"[-+]?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
-_SINGLE = re.compile(rf"(?P<before>\D*?)\s*(?P<number>{_NUMBER})\s*(?P<after>\D*)", re.ASCII)
+_SINGLE = re.compile(rf"(?P<before>\D*?)(?P<number>{_NUMBER})(?P<after>\D*)", re.ASCII)
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")  # the most common by far
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})\s*(?:-|——?|–|~|至|到|to\b)\s*(?P<high>{_NUMBER})", re.ASCII
 )
@@ -173,6 +174,9 @@ def parse(text: str, units: tuple[str, ...] | None = None) -> Quantity:
     published = text.strip()
     if not published:
         raise QuantityError(Message("empty text where a figure is due"))
+    if _PLAIN.fullmatch(published):
+        value = Decimal(published)
+        return Quantity(published, Form.NUMBER, point(value), value)
     plain = _without_units(published.translate(_HALF_WIDTH), ("%",) if units is None else units)
     quantity = _parse_range(published, plain) or _parse_single(published, plain)
     if quantity is not None:
@@ -188,8 +192,9 @@ def parse(text: str, units: tuple[str, ...] | None = None) -> Quantity:
 
 def _without_units(plain: str, units: tuple[str, ...]) -> str:
     for unit in filter(None, units):
-        half_width = re.escape(unit.translate(_HALF_WIDTH))
-        plain = re.sub(rf"(?<=[0-9])\s*{half_width}(?![0-9])", "", plain)
+        half_width = unit.translate(_HALF_WIDTH)
+        if half_width in plain:
+            plain = re.sub(rf"(?<=[0-9])\s*{re.escape(half_width)}(?![0-9])", "", plain)
     return plain.strip()
 
 

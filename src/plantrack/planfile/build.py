@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
@@ -23,6 +23,7 @@ from plantrack.plan.model import (
     YearFigures,
 )
 from plantrack.plan.quantity import Quantity, QuantityError, parse, qualitative
+from plantrack.planfile.bounds import MAX_LEVELS, MAX_PROBLEMS
 from plantrack.planfile.schema import Figure, IndicatorTable, PlanFile, YearTable
 
 Path = tuple[str, ...]
@@ -41,7 +42,7 @@ class Finding:
     message: Message
     what: str = ""
     name: str = ""
-    known: tuple[str, ...] = ()
+    known: Collection[str] = ()
 
 
 class _Said(TypedDict, total=False):
@@ -54,8 +55,10 @@ class _Builder:
     document: PlanFile
     file: str
     findings: list[Finding] = field(default_factory=list)
+    more: int = 0
 
     def __post_init__(self) -> None:
+        self.lines: dict[str, tuple[str, ...]] = {}
         self.language = self.document["plan"]["language"]
         self.tables = self.document.get("indicators", {})
         self.sources = self._sources()
@@ -111,7 +114,13 @@ class _Builder:
 
     def _unknown(self, path: Path, what: str, name: str, known: Mapping[str, object]) -> None:
         message = Message("there is no {what} “{name}”", what=Message(what), name=name)
-        self.findings.append(Finding("reference", path, message, what, name, tuple(known)))
+        self._find(Finding("reference", path, message, what, name, known))
+
+    def _find(self, finding: Finding) -> None:
+        if len(self.findings) < MAX_PROBLEMS:
+            self.findings.append(finding)
+        else:
+            self.more += 1
 
     def _check_references(self) -> None:
         seen: dict[int, str] = {}
@@ -126,7 +135,7 @@ class _Builder:
             first = seen.setdefault(number, id_)
             if first != id_:
                 message = Message("“{id}” already has number {n}", id=first, n=number)
-                self.findings.append(Finding("number", (*path, "number"), message))
+                self._find(Finding("number", (*path, "number"), message))
 
     def _check_parent(self, id_: str, table: IndicatorTable, path: Path) -> None:
         parent = table.get("parent")
@@ -134,17 +143,32 @@ class _Builder:
             return
         if parent not in self.tables:
             self._unknown((*path, "parent"), "indicator", parent, self.tables)
-        elif id_ in self._ancestors(id_):
-            message = Message("“{id}” is part of itself", id=id_)
-            self.findings.append(Finding("cycle", (*path, "parent"), message))
+        else:
+            self._check_line(id_, path)
         if "number" in table:
             message = Message("a sub-indicator has no number of its own")
-            self.findings.append(Finding("sub", (*path, "number"), message))
+            self._find(Finding("sub", (*path, "number"), message))
 
-    def _ancestors(self, id_: str) -> Iterator[str]:
+    def _check_line(self, id_: str, path: Path) -> None:
+        """An indicator is not part of itself, nor of a line of indicators without end."""
+        line = self._ancestors(id_)
+        if id_ in line:
+            message = Message("“{id}” is part of itself", id=id_)
+            self._find(Finding("cycle", (*path, "parent"), message))
+        elif len(line) == MAX_LEVELS:
+            message = Message("more than {n} indicators are part of one another", n=MAX_LEVELS)
+            self._find(Finding("levels", (*path, "parent"), message))
+
+    def _ancestors(self, id_: str) -> tuple[str, ...]:
+        """What the indicator is part of, from its parent up, at most `MAX_LEVELS` of them."""
+        if id_ not in self.lines:
+            self.lines[id_] = tuple(self._climb(id_))
+        return self.lines[id_]
+
+    def _climb(self, id_: str) -> Iterator[str]:
         passed = set[str]()
         parent = self.tables[id_].get("parent")
-        while parent in self.tables and parent not in passed:
+        while parent in self.tables and parent not in passed and len(passed) < MAX_LEVELS:
             yield parent
             passed.add(parent)
             parent = self.tables[parent].get("parent")
@@ -238,7 +262,7 @@ class _Builder:
         try:
             return parse(published, tuple(unit.translations.values()) if unit else ())
         except QuantityError as error:
-            self.findings.append(Finding("figure", path, error.message))
+            self._find(Finding("figure", path, error.message))
             return None
 
     def _citations(self, path: Path, given: YearTable) -> Citations:
@@ -284,10 +308,11 @@ def _said_of_figures(table: IndicatorTable) -> _Said:
     return said
 
 
-def build(document: PlanFile, file: str) -> tuple[Plan, list[Finding]]:
+def build(document: PlanFile, file: str) -> tuple[Plan, list[Finding], int]:
     """The plan, and everything in it that does not make sense; with findings, do not use it.
 
-    The document is used up: its years are gone afterwards.
+    At most `MAX_PROBLEMS` findings; the number is how many there are besides. The document is used
+    up: its years are gone afterwards.
     """
     builder = _Builder(document, file)
-    return builder.plan(), builder.findings
+    return builder.plan(), builder.findings, builder.more

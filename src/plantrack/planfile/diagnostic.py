@@ -19,7 +19,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """One problem in one file. `line` and `column` count characters from 1; 0 is the whole file.
 
-    `quoted` is the offending line as it stands in the file.
+    `quoted` is the offending line as it stands in the file, of a long one the part around the place
+    with … where it was cut; `skipped` is how many characters less there are before the place in it.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     help: Message | None = None
     quoted: str | None = None
+    skipped: int = 0
 
     @property
     def place(self) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from plantrack.messages.message import Message
+from plantrack.messages.suggest import nearest
 from plantrack.plan.lookup import find_year
 from plantrack.planfile import schema
 from plantrack.planfile.build import Finding
-from plantrack.planfile.diagnostic import Diagnostic
+from plantrack.planfile.diagnostic import Diagnostic, Severity
 from plantrack.planfile.syntax import Path, Place, Places
 
 UNREADABLE = "E001"
@@ -53,7 +53,7 @@ def kind_of(value: object) -> Message:
 
 def suggestion(wanted: object, known: Iterable[str]) -> Message | None:
     choices = sorted(known)
-    near = get_close_matches(str(wanted), choices, n=1)
+    near = nearest(str(wanted), choices)
     if near:
         return Message("did you mean “{near}”?", near=near[0])
     if 0 < len(choices) <= 12:
@@ -70,6 +70,7 @@ _OURS: Mapping[str, tuple[str, str]] = {
     "figure_not_finite": (NOT_A_FIGURE, "a figure cannot be “{value}”"),
     "figure_too_long": (NOT_A_FIGURE, "this figure has too many digits"),
     "id_form": (BAD_NAME, "“{key}” is no ID: lower-case letters, digits and hyphens"),
+    "text_languages": (BAD_NAME, "a text is in at most {value} languages"),
     "language_form": (BAD_NAME, "“{key}” is not a language code such as zh or en"),
     "year_form": (NOT_A_YEAR, "“{key}” is not a year"),
     "number_range": (WRONG_TYPE, "an indicator's number is a whole number from 1 to 9999"),
@@ -98,6 +99,15 @@ def from_pydantic(
             (place.line, place.column, code, path), at(code, message, file, lines, place, remedy)
         )
     return [found[key] for key in sorted(found)]
+
+
+def paths_wanted(errors: Iterable[Mapping[str, Any]]) -> Iterator[Path]:
+    """All paths whose places are needed to say what Pydantic complains of."""
+    for error in errors:
+        path = path_of(error)
+        yield path
+        if error["type"] == "language_key":
+            yield (*path, error["ctx"]["found"])
 
 
 def path_of(error: Mapping[str, Any]) -> Path:
@@ -188,10 +198,33 @@ def at(
     lines: list[str],
     place: Place,
     remedy: Message | None = None,
+    severity: Severity = Severity.ERROR,
 ) -> Diagnostic:
-    """A diagnostic at a place, with the line quoted."""
-    quoted = lines[place.line - 1] or None
-    return Diagnostic(code, message, file, place.line, place.column, help=remedy, quoted=quoted)
+    """A diagnostic at a place, with the line quoted, and as much said of it as can be read."""
+    quoted, skipped = _around(lines[place.line - 1], place.column)
+    return Diagnostic(
+        code=code,
+        message=message.shortened(_READABLE),
+        file=file,
+        line=place.line,
+        column=place.column,
+        severity=severity,
+        help=remedy and remedy.shortened(_READABLE),
+        quoted=quoted or None,
+        skipped=skipped,
+    )
+
+
+_READABLE = 200  # characters of one thing that is named
+_ROUND = 120  # characters quoted on either side of a place
+
+
+def _around(line: str, column: int) -> tuple[str, int]:
+    """The part of a line round a column, and how many characters less stand before the column."""
+    start, end = max(0, column - 1 - _ROUND), column - 1 + _ROUND
+    before = "…" if start else ""
+    after = "…" if end < len(line) else ""
+    return f"{before}{line[start:end]}{after}", start - len(before)
 
 
 FINDING_CODES = {
@@ -199,6 +232,7 @@ FINDING_CODES = {
     "number": DUPLICATE_NUMBER,
     "cycle": PARENT_CYCLE,
     "sub": SUB_WITH_NUMBER,
+    "levels": PARENT_CYCLE,
     "figure": NOT_A_FIGURE,
 }
 

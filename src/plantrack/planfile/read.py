@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from plantrack.files.reading import read_bounded
 from plantrack.files.reasons import Unreadable
 from plantrack.messages.message import Message
+from plantrack.planfile.bounds import MAX_PARTS, MAX_PROBLEMS, is_too_much, long_key, long_number
 
 if TYPE_CHECKING:
     from pydantic_core import ValidationError
@@ -23,16 +24,20 @@ if TYPE_CHECKING:
     from plantrack.planfile.diagnostic import Diagnostic
 
 FILE_NAME = "plantrack.toml"
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """The largest plan file that is read."""
 
 
 class PlanFileError(Exception):
-    """The plan file cannot be used; `diagnostics` say why, all at once."""
+    """The plan file cannot be used; `diagnostics` say why, all at once.
 
-    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+    `more` is how many problems there are besides, too many to be described.
+    """
+
+    def __init__(self, diagnostics: list[Diagnostic], more: int = 0) -> None:
         super().__init__("\n".join(f"{d.place}: {d.code} {d.message}" for d in diagnostics))
         self.diagnostics = diagnostics
+        self.more = more
 
 
 def embedded() -> Path:
@@ -112,13 +117,15 @@ class Reading:
     """What became of the bytes of a file.
 
     `plan` is what can be made of them, ``None`` if nothing can; with `problems` it lacks what they
-    complain of and is not to be answered from. `broken` are the keys that lead to those.
+    complain of and is not to be answered from. `broken` are the keys that lead to those. `more` is
+    how many problems there are besides, too many to be described.
     """
 
     text: str
     plan: Plan | None
     problems: list[Diagnostic]
     broken: frozenset[tuple[str, ...]] = frozenset()
+    more: int = 0
 
 
 def parse(content: bytes, file: str) -> Plan:
@@ -129,7 +136,7 @@ def parse(content: bytes, file: str) -> Plan:
     """
     reading = read(content, file)
     if reading.problems or reading.plan is None:
-        raise PlanFileError(reading.problems)
+        raise PlanFileError(reading.problems, reading.more)
     return reading.plan
 
 
@@ -149,11 +156,14 @@ def read(content: bytes, file: str) -> Reading:
     try:
         document = checked(tables)
     except ValidationError as error:
+        if error.error_count() > MAX_PROBLEMS:
+            return _with_first_problems(error.error_count(), tables, text, file)
         return _with_all_problems(error, tables, text, file)
     del tables  # a long plan is not kept in memory twice
-    plan, findings = build(document, file)
+    plan, findings, more = build(document, file)
     broken = frozenset(finding.path for finding in findings)
-    return Reading(text, plan, _located(findings, text, file) if findings else [], broken)
+    problems = _located(findings, text, file) if findings else []
+    return Reading(text, None if more else plan, problems, broken, more)
 
 
 def _with_all_problems(
@@ -161,20 +171,33 @@ def _with_all_problems(
 ) -> Reading:
     """What is wrong with the shape, and with the sense of what has the right shape."""
     from plantrack.planfile.build import build
-    from plantrack.planfile.problems import from_pydantic, path_of
+    from plantrack.planfile.problems import from_pydantic, path_of, paths_wanted
     from plantrack.planfile.repair import repaired
     from plantrack.planfile.syntax import locate
 
     errors = error.errors(include_url=False)
     there = _names(tables)
-    found = from_pydantic(errors, file, lines_of(text), locate(text))
+    places = locate(text, paths_wanted(errors))
+    found = from_pydantic(errors, file, lines_of(text), places)
     rest = repaired(tables, errors)
-    plan, findings = build(rest, file) if rest else (None, [])
+    plan, findings, more = build(rest, file) if rest else (None, [], 0)
     # A reference to something that is there, but broken, is no problem of its own.
     sensible = [f for f in findings if (f.what, f.name) not in there]
     problems = [*found, *_located(sensible, text, file)]
     broken = frozenset([*map(path_of, errors), *(finding.path for finding in findings)])
-    return Reading(text, plan, sorted(problems, key=lambda d: (d.line, d.column)), broken)
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return Reading(text, None if more else plan, problems, broken, more)
+
+
+def _with_first_problems(count: int, tables: dict[str, Any], text: str, file: str) -> Reading:
+    """What is wrong with the shape of some part of a file that is wrong all over."""
+    from plantrack.planfile.problems import from_pydantic, paths_wanted
+    from plantrack.planfile.repair import some_errors
+    from plantrack.planfile.syntax import locate
+
+    errors = some_errors(tables, MAX_PROBLEMS)
+    found = from_pydantic(errors, file, lines_of(text), locate(text, paths_wanted(errors)))
+    return Reading(text, None, found, more=count - len(errors))
 
 
 def _names(tables: Mapping[str, Any]) -> set[tuple[str, str]]:
@@ -233,6 +256,7 @@ def _at(code: str, message: Message, file: str, text: str, line: int, column: in
 
 
 def _tables(text: str, file: str) -> dict[str, Any]:
+    _require_bounds(text, file)
     try:
         return tomllib.loads(text, parse_float=_exact)
     except RecursionError:
@@ -247,6 +271,21 @@ def _tables(text: str, file: str) -> dict[str, Any]:
     except ValueError:  # an integer longer than Python converts
         too_long = Message("this figure has too many digits")
         raise _at("E205", too_long, file, text, *_longest_number(text)) from None
+
+
+def _require_bounds(text: str, file: str) -> None:
+    """Refuse what would keep the parser busy without end.
+
+    Raises:
+        PlanFileError: the text holds too much, or a key or number that is too long.
+    """
+    if is_too_much(text):
+        raise _whole_file("E003", Message("the file holds too many keys and values"), file)
+    if long_key(text):
+        raise _whole_file("E102", Message("a key has more than {n} parts", n=MAX_PARTS), file)
+    if long_number(text):
+        too_long = Message("this figure has too many digits")
+        raise _at("E205", too_long, file, text, *_longest_number(text))
 
 
 def _exact(written: str) -> Decimal:
@@ -272,11 +311,14 @@ def _syntax_error(message: str, text: str) -> tuple[str, int, int]:
     return message.removesuffix(" (at end of document)"), last, len(text) - text.rfind("\n")
 
 
+_GUESSED = 50  # names that lead nowhere; for more of them nobody needs to be told what was meant
+
+
 def _located(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
     from plantrack.planfile import problems
     from plantrack.planfile.syntax import locate
 
-    places, lines = locate(text), lines_of(text)
+    places, lines = locate(text, (finding.path for finding in findings)), lines_of(text)
     found = [
         problems.at(
             problems.FINDING_CODES[finding.kind],
@@ -284,8 +326,8 @@ def _located(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
             file,
             lines,
             places.of_value(finding.path),
-            problems.near(finding),
+            problems.near(finding) if number < _GUESSED else None,
         )
-        for finding in findings
+        for number, finding in enumerate(findings)
     ]
     return sorted(found, key=lambda diagnostic: (diagnostic.line, diagnostic.column))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from pydantic_core import ValidationError
@@ -12,6 +13,7 @@ from plantrack.planfile.schema import PlanFile, checked
 from plantrack.planfile.syntax import Path
 
 _ROUNDS = 4  # removing a value can leave its table without a key that it must have
+_NAMED = ("sources", "sections", "indicators")
 _STANDING_IN: Mapping[str, Any] = {
     "format": 1,
     "plan": {"id": "x", "language": "en", "title": "?"},
@@ -47,3 +49,61 @@ def _mend(table: Any, path: Path, *, missing: bool) -> None:
         table[path[-1]] = _STANDING_IN.get(path[-1], "?")
     else:
         table.pop(path[-1], None)
+
+
+_AT_ONCE = 100  # sources, sections or indicators
+_KEYS = 10_000  # of one piece that has more problems than that
+
+
+def some_errors(tables: dict[str, Any], most: int) -> list[Mapping[str, Any]]:
+    """Up to so many of the errors of a document that has too many to hold, from the top down."""
+    found: list[Mapping[str, Any]] = []
+    for piece in _pieces(tables):
+        found += islice(_errors_of(piece, tables), most - len(found))
+        if len(found) == most:
+            break
+    return found
+
+
+def _pieces(tables: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The document in parts: what stands at the top of it, then a hundred things at a time."""
+    named = {key: tables[key] for key in _NAMED if isinstance(tables.get(key), dict)}
+    yield {key: value for key, value in tables.items() if key not in named}
+    for key, things in named.items():
+        entries = iter(things.items())
+        while some := dict(islice(entries, _AT_ONCE)):
+            yield {key: some}
+
+
+def _errors_of(piece: dict[str, Any], tables: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The errors of a part, but for keys that are missing only there."""
+    try:
+        checked(piece)
+    except ValidationError as error:
+        if error.error_count() > _KEYS:
+            yield from _errors_of(_beginning(piece, [_KEYS]), tables)
+            return
+        for one in error.errors(include_url=False):
+            if one["type"] != "missing" or not _has(tables, path_of(one)):
+                yield one
+
+
+def _beginning(value: Any, left: list[int]) -> Any:
+    """The tables with no more keys than are left, counting down."""
+    if not isinstance(value, dict):
+        return value
+    kept = {}
+    for key, inner in value.items():
+        if left[0] <= 0:
+            break
+        left[0] -= 1
+        kept[key] = _beginning(inner, left)
+    return kept
+
+
+def _has(tables: Any, path: Path) -> bool:
+    for key in path:
+        if not isinstance(tables, dict) or key not in tables:
+            return False
+        tables = tables[key]
+    return True

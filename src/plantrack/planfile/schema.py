@@ -19,6 +19,7 @@ from pydantic_core import core_schema as core
 from pydantic_core.core_schema import CoreSchema
 
 from plantrack.plan.model import Measure
+from plantrack.planfile.bounds import MAX_LANGUAGES
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -41,6 +42,8 @@ def _text(value: Any) -> dict[str, str]:
         raise _refuse("text_type", found=value)
     if not texts:
         raise _refuse("text_empty")
+    if len(texts) > MAX_LANGUAGES:
+        raise _refuse("text_languages", found=MAX_LANGUAGES)
     for language, text in texts.items():
         if texts is value and not LANGUAGE.fullmatch(language):
             raise _refuse("language_key", found=language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -50,22 +50,29 @@ def syntax_tree(encoded: bytes) -> Tree:
     return Parser(Language(tree_sitter_toml.language())).parse(encoded)
 
 
-def locate(text: str) -> Places:
-    """The places of every key and value in a valid TOML text."""
+def locate(text: str, wanted: Iterable[Path]) -> Places:
+    """The places of the keys and values at these paths of a valid TOML text, and on the way."""
     encoded = text.encode()
     tree = syntax_tree(encoded)
     places = Places()
-    walk = _Walk(encoded.split(b"\n"), places)
+    walk = _Walk(encoded.split(b"\n"), places, _ways(wanted))
     for child in tree.root_node.named_children:
         walk.top(child)
     return places
 
 
+def _ways(wanted: Iterable[Path]) -> set[Path]:
+    """Every path from the top of the file to what is wanted."""
+    return {path[:length] for path in wanted for length in range(min(len(path), _DEPTH) + 1)}
+
+
 class _Walk:
-    def __init__(self, lines: list[bytes], places: Places) -> None:
+    def __init__(self, lines: list[bytes], places: Places, ways: set[Path]) -> None:
         self.lines = lines
         self.places = places
+        self.ways = ways
         self.counts: Counter[Path] = Counter()
+        self.last = (0, 0, 1)
 
     def top(self, node: Node) -> None:
         if node.type == "pair":
@@ -79,6 +86,8 @@ class _Walk:
         if node.type == "table_array_element":
             self.counts[path] += 1
             path = (*path, str(self.counts[path] - 1))
+        if path not in self.ways:
+            return
         for child in rest:
             if child.type == "pair":
                 self.pair(child, path)
@@ -86,7 +95,8 @@ class _Walk:
     def pair(self, node: Node, above: Path) -> None:
         key, value = node.named_children[:2]
         path = self.key(key, above)
-        self.value(value, path)
+        if path in self.ways:
+            self.value(value, path)
 
     def value(self, node: Node, path: Path) -> None:
         self.places.values.setdefault(path, self.place(node))
@@ -94,22 +104,24 @@ class _Walk:
             for child in node.named_children:
                 if child.type == "pair":  # pragma: no branch - TOML 1.1 has comments here
                     self.pair(child, path)
-        elif node.type == "array":
-            elements = [child for child in node.named_children if child.type != "comment"]
-            for index, child in enumerate(elements):
-                self.value(child, (*path, str(index)))
 
     def key(self, node: Node, above: Path) -> Path:
         """Note where each part of a key stands; the path that the whole key leads to."""
         for part in islice(key_parts(node), _DEPTH):
             above = (*above, spelt(part))
-            self.places.keys.setdefault(above, self.place(part))
+            if above in self.ways and above not in self.places.keys:
+                self.places.keys[above] = self.place(part)
         return above
 
     def place(self, node: Node) -> Place:
+        """Where the node begins; counted on from the last place, if that is on the same line."""
         row, column = node.start_point
-        before = self.lines[row][:column]
-        return Place(row + 1, len(before.decode(errors="replace")) + 1)
+        last_row, start, counted = self.last
+        if row != last_row or column < start:
+            start, counted = 0, 1
+        counted += len(self.lines[row][start:column].decode(errors="replace"))
+        self.last = (row, column, counted)
+        return Place(row + 1, counted)
 
 
 def key_parts(node: Node) -> Iterator[Node]:
