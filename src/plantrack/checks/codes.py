@@ -388,9 +388,9 @@ _ALL = (
         "W606",
         N_("a year far from all others"),
         N_(
-            "More than five years lie between this year and the nearest other one of the file, and "
-            "more than between those mostly: perhaps it is mistyped. A note in that year says that "
-            "it is meant."
+            "The nearest other year of the file lies more than five years away, and more than "
+            "twice as far as the others mostly lie apart: perhaps the year is mistyped. A note in "
+            "that year says that it is meant."
         ),
         '[indicators.beds]\nname = "Beds"\n[indicators.beds.years]\n'
         "2021 = { plan = 90 }\n2022 = { plan = 95 }\n2032 = { plan = 97 }\n",

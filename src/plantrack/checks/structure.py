@@ -112,7 +112,7 @@ def years_apart(plan: Plan) -> Iterator[Remark]:
 
 
 def _is_astray(year: int, counts: Mapping[int, int]) -> bool:
-    """Whether the year lies further off than usual; of two, the one with fewer figures may."""
+    """Whether the year lies twice as far off as usual; of two, the one with fewer figures may."""
     others = sorted(counts.keys() - {year})
     if not others:
         return False
@@ -120,7 +120,7 @@ def _is_astray(year: int, counts: Mapping[int, int]) -> bool:
     if len(others) == 1:
         return away > FAR and counts[year] < counts[others[0]]
     gaps = sorted(after - before for before, after in pairwise(others))
-    return away > max(FAR, gaps[(len(gaps) - 1) // 2])
+    return away > max(FAR, 2 * gaps[(len(gaps) - 1) // 2])
 
 
 def nearest_year(year: int, others: Iterable[int]) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from plantrack.checks.structure import FAR, nearest_year
 from plantrack.plan.assess import Assessment, assess
-from plantrack.plan.model import Indicator, Plan, YearFigures
+from plantrack.plan.model import Indicator, YearFigures
 from plantrack.planfile.edit import difference
 from plantrack.recording.entry import CLEARABLE
 from plantrack.recording.figure import said
@@ -44,52 +44,52 @@ class Change:
     is_gone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is to be said beside the figures; as in `Change`."""
+
+    source_widened: str | None = None
+    absent: tuple[str, ...] = ()
+    far_from: int | None = None
+
+
 def changed(
-    plans: tuple[Plan, Plan],
-    where: tuple[str, int],
+    indicators: tuple[Indicator, Indicator],
+    year: int,
     tables: tuple[Mapping[str, Any], Mapping[str, Any]],
-    *,
-    source_widened: str | None,
-    absent: tuple[str, ...],
+    language: str,
+    aside: Aside,
 ) -> Change:
-    """What became of an indicator in a year; plans and its tables before and after."""
-    id_, year = where
-    earlier, now = (_indicator(plan, id_) for plan in plans)
+    """What became of a year; the indicator and the year's table before and after."""
     old, new = (flat(table) for table in tables)
-    own = plans[0].language
     values = {
-        key: (_shown(old.get(key), own), _shown(new.get(key), own))
+        key: (_shown(old.get(key), language), _shown(new.get(key), language))
         for key in CLEARABLE
         if difference({key: old.get(key)}, {key: new.get(key)})
     }
     return Change(
-        now,
-        _state(earlier, year),
-        _state(now, year),
+        indicators[1],
+        _state(indicators[0], year),
+        _state(indicators[1], year),
         values,
         _untouched(old.get("reason"), new.get("reason")),
-        source_widened,
-        absent,
-        _far_from(plans[0], year) if tables[1] and not tables[0] else None,
-        bool(tables[0]) and not tables[1],
+        aside.source_widened,
+        aside.absent,
+        aside.far_from if new and not old else None,
+        bool(old) and not new,
     )
 
 
-def _indicator(plan: Plan, id_: str) -> Indicator:
-    return next(indicator for indicator in plan.indicators if indicator.id == id_)
+def far_from(year: int, others: Collection[int]) -> int | None:
+    """The nearest of the other years, if even that lies far away."""
+    nearest = nearest_year(year, others) if others else year
+    return nearest if abs(nearest - year) > FAR else None
 
 
 def _state(indicator: Indicator, year: int) -> State:
     blank = YearFigures(year, indicator.name, indicator.unit)
     figures = indicator.years.get(year, blank)
     return State(figures, assess(figures, indicator.direction))
-
-
-def _far_from(plan: Plan, year: int) -> int | None:
-    """The nearest year that the plan has, if even that lies far away."""
-    others = {one for indicator in plan.indicators for one in indicator.years}
-    nearest = nearest_year(year, others) if others else year
-    return nearest if abs(nearest - year) > FAR else None
 
 
 def _shown(value: Any, language: str) -> str | None:

@@ -47,7 +47,7 @@ def stale(
     if left or basis is None or "restated_basis" in taken or not _has_figures(basis):
         return
     for key in FIGURES:
-        if not _is_kept(before, after, key) or not _is_kept(old, new, key):
+        if key in new and not (_is_kept(before, after, key) and _is_kept(old, new, key)):
             entry = taken[key] if key in taken else taken[f"restated_{key}"]
             yield Problem(entry.line, _about_basis(where, basis, entry))
             return

@@ -13,7 +13,7 @@ from plantrack.plan.model import Indicator, Outcome, Plan
 from plantrack.plan.quantity import QuantityError
 from plantrack.plan.wording import WORDS
 from plantrack.recording import year as years
-from plantrack.recording.change import Change, changed
+from plantrack.recording.change import Aside, Change, changed, far_from
 from plantrack.recording.earlier import keep_earlier
 from plantrack.recording.entry import (
     CHANGES,
@@ -86,20 +86,22 @@ class Taking:
 
     def changes(self, after: Plan) -> Iterator[Change]:
         """What became of each indicator in each year, in the order of the entries."""
+        earlier, now = ({one.id: one for one in plan.indicators} for plan in (self.plan, after))
+        known = {year for indicator in self.plan.indicators for year in indicator.years}
         for id_, year in self.taken:
-            yield changed(
-                (self.plan, after),
-                (id_, year),
-                (self._before(id_, year), self._after(id_, year)),
-                source_widened=self.widened.get((id_, year)),
-                absent=tuple(self.absent.get((id_, year), ())),
+            aside = Aside(
+                self.widened.get((id_, year)),
+                tuple(self.absent[id_, year]),
+                far_from(year, known),
             )
+            tables = self._before(id_, year), self._after(id_, year)
+            yield changed((earlier[id_], now[id_]), year, tables, self.plan.language, aside)
 
     def _before(self, id_: str, year: int) -> Mapping[str, Any]:
         return _year_in(self.tables["indicators"][id_], year)
 
     def _after(self, id_: str, year: int) -> Mapping[str, Any]:
-        return _year_in(self.changed[id_], year)
+        return _year_in(self.changed.get(id_, {}), year)
 
     def _problem(self, entry: Entry, message: Message) -> None:
         self.problems.append(Problem(entry.line, message))
@@ -166,7 +168,7 @@ class Taking:
     def _claim(self, entry: Entry, indicator: Indicator, year: int, keys: Sequence[str]) -> None:
         """Each key of a year is set or cleared once."""
         taken = self.taken.setdefault((indicator.id, year), {})
-        for key in keys:
+        for key in dict.fromkeys(keys):
             first = taken.setdefault(key, entry)
             if first is not entry:
                 message = Message(
