@@ -203,8 +203,8 @@ def added(draw: random.Random, tables: Tables) -> Tables:
     for id_ in draw.sample(sorted(tables["indicators"]), 1):
         years: Tables = {"2024": {"plan": 5, "actual": Decimal("4.0")}}
         for year, figures in tables["indicators"][id_].get("years", {}).items():
-            gained = {key: one for key, one in {"actual": 6, "note": "n"}.items()}
-            years[year] = {key: one for key, one in gained.items() if key not in figures}
+            gained = (("actual", 6), ("note", "n"))
+            years[year] = {key: one for key, one in gained if key not in figures}
         new["indicators"][id_] = {"years": years}
     return new
 
