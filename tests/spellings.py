@@ -120,7 +120,7 @@ class Speller:
             blocks = [[*self._between(""), header, *lines], *blocks]
         return blocks
 
-    def _dotted(self, prefix: str, table: Tables) -> Iterator[str]:
+    def _dotted(self, prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
         space = self.draw.choice(("", "", " "))
         for key, value in table.items():
             name = f"{prefix}{space}.{space}{self._key(key)}"

@@ -32,17 +32,13 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def nothing_else(file: Path) -> None:
-    """How it should look afterwards is looked at in each test."""
-
-
 def names(file: Path) -> list[str]:
     return sorted(one.name for one in file.parent.iterdir())
 
 
 def before_swapping(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
-    swap, done = exchange.exchange, []
+    done: list[object] = []
+    swap = exchange.exchange
 
     def late(one: Path, other: Path) -> None:
         if not done:
@@ -119,7 +115,8 @@ def test_outside_the_main_thread_there_are_no_leases(file: Path) -> None:
 def test_two_others_at_the_same_moment_are_both_kept(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    swap, moves = exchange.exchange, [save_over, lambda path: path.write_bytes(b"second")]
+    swap = exchange.exchange
+    moves: list[Callable[[Path], object]] = [save_over, lambda path: path.write_bytes(b"second")]
 
     def late(one: Path, other: Path) -> None:
         moves.pop(0)(file)
@@ -180,7 +177,8 @@ def test_one_who_writes_in_place_meanwhile_where_files_cannot_change_places(
 ) -> None:
     monkeypatch.setattr(exchange, "exchange", unsupported)
     monkeypatch.setattr(exchange, "_leased", lambda *_: False)
-    move, done = Path.replace, []
+    done: list[int] = []
+    move = Path.replace
 
     def late(one: Path, other: Path) -> Path:
         if not done:
@@ -318,7 +316,7 @@ def test_the_language_of_windows(
 
     kernel = SimpleNamespace(GetUserDefaultUILanguage=asked)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    monkeypatch.setattr(language.os, "name", "nt")
+    monkeypatch.setattr(os, "name", "nt")
     try:
         assert language.environment_language({}) == expected
         assert language.environment_language({"LANG": "en_US.UTF-8"}) == "en"
