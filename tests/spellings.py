@@ -120,7 +120,7 @@ class Speller:
             blocks = [[*self._between(""), header, *lines], *blocks]
         return blocks
 
-    def _dotted(self, prefix: str, table: Tables) -> Iterator[str]:
+    def _dotted(self, prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
         space = self.draw.choice(("", "", " "))
         for key, value in table.items():
             name = f"{prefix}{space}.{space}{self._key(key)}"
@@ -203,8 +203,8 @@ def added(draw: random.Random, tables: Tables) -> Tables:
     for id_ in draw.sample(sorted(tables["indicators"]), 1):
         years: Tables = {"2024": {"plan": 5, "actual": Decimal("4.0")}}
         for year, figures in tables["indicators"][id_].get("years", {}).items():
-            gained = {"actual": 6, "note": "n"}
-            years[year] = {key: one for key, one in gained.items() if key not in figures}
+            gained = (("actual", 6), ("note", "n"))
+            years[year] = {key: one for key, one in gained if key not in figures}
         new["indicators"][id_] = {"years": years}
     return new
 

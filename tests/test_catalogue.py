@@ -12,7 +12,7 @@ from conftest import Run
 
 import plantrack
 from plantrack.cli.commands import COMMANDS
-from plantrack.planfile import problems, read
+from plantrack.planfile import problems
 
 PACKAGE = Path(plantrack.__file__).parent
 FOLDER = PACKAGE / "locale" / "zh" / "LC_MESSAGES"
@@ -21,7 +21,7 @@ FOLDER = PACKAGE / "locale" / "zh" / "LC_MESSAGES"
 def messages() -> set[str]:
     """Every message that the code says or marks for saying."""
     found = {template for _, template in problems._OURS.values()}
-    found |= {*problems._EXPECTED.values(), *read._REASONS.values()}
+    found |= {*problems._EXPECTED.values()}
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:

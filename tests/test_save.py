@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from plantrack import files as save
+from plantrack.files import exchange, leftovers, writing
 from plantrack.messages.errors import Refusal
 from plantrack.planfile.read import embedded, load
 from plantrack.recording import apply as keeping
@@ -37,7 +37,7 @@ from plantrack.planfile import syntax as locate
 from plantrack.planfile import read
 from plantrack.planfile import schema
 from plantrack.planfile import build
-from plantrack import files as save
+from plantrack.files import leftovers
 
 path, rounds = Path(sys.argv[1]), int(sys.argv[2])
 HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n[indicators.a]\n'
@@ -78,19 +78,20 @@ for _ in range(rounds):
     last = said[-1] if said else now
     assert found in (last, last % 50 + 1), (found, last)  # what was reported done, or one more
     now = found
-    during += any(name.endswith(save._MARK) for name in os.listdir(path.parent))
+    during += any(leftovers.is_left(name) for name in os.listdir(path.parent))
 print(during)
 """
 
-# Kills itself at the n-th line executed in save.py, for every n there is.
+# Kills itself at the n-th line executed in writing.py, for every n there is.
 STEPPER = r"""
 import os, signal, sys
 from pathlib import Path
-from plantrack import files as save
+from plantrack.files import writing
+from plantrack.files.locks import locked
 path, step = Path(sys.argv[1]), 0
 def trace(frame, event, _):
     global step
-    if frame.f_code.co_filename != save.__file__:
+    if frame.f_code.co_filename != writing.__file__:
         return None
     if event == "line":
         step -= 1
@@ -98,8 +99,8 @@ def trace(frame, event, _):
             os.kill(os.getpid(), signal.SIGKILL)
     return trace
 def run():
-    with save.locked(path) as real:
-        save.replace(real, b"old" * 9999, b"new" * 9999)
+    with locked(path) as real:
+        writing.replace(real, b"old" * 9999, b"new" * 9999)
 for first in range(1, 10_000):
     step = first
     path.write_bytes(b"old" * 9999)
@@ -170,22 +171,22 @@ def anybodys() -> Iterator[Path]:
         yield Path(folder)
 
 
-def leftovers(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if path.name.endswith(save._MARK)]
+def left(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if leftovers.is_left(path.name)]
 
 
 def test_killed_at_random_moments_the_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     done = python(KILLER, tmp_path / "plan.toml", 300)
     assert (done.returncode, done.stderr) == (0, "")
     assert int(done.stdout) > 0  # some were killed while the new file stood beside the old one
-    assert len(leftovers(tmp_path)) <= 1
+    assert len(left(tmp_path)) <= 1
 
 
 def test_killed_at_every_line_the_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     done = python(STEPPER, tmp_path / "plan.toml")
     assert (done.returncode, done.stderr) == (0, "")
     assert int(done.stdout) > 40
-    assert leftovers(tmp_path) == []  # the last one cleared up after those that were killed
+    assert left(tmp_path) == []  # the last one cleared up after those that were killed
 
 
 def test_twenty_at_once_leave_twenty_changes(copy: Path) -> None:
@@ -209,7 +210,7 @@ def test_a_file_that_may_not_grow_is_left_alone(copy: Path) -> None:
     assert (done.returncode, done.stdout) == (3, "")
     assert "the file would be larger than is allowed; nothing was changed" in done.stderr
     assert copy.read_bytes() == EXAMPLE
-    assert leftovers(copy.parent) == []
+    assert left(copy.parent) == []
 
 
 @pytest.fixture
@@ -239,7 +240,7 @@ def test_a_full_disk(tiny_disk: Path, plantrack: Run) -> None:
     assert (done.returncode, done.stdout) == (3, "")
     assert "the disk is full; nothing was changed" in done.stderr
     assert path.read_bytes() == EXAMPLE
-    assert leftovers(tiny_disk) == []
+    assert left(tiny_disk) == []
 
 
 @pytest.mark.parametrize("call", ["fsync", "write"])
@@ -252,11 +253,11 @@ def test_a_disk_that_is_full_at_the_last_moment(
     if call == "fsync":
         monkeypatch.setattr(os, "fsync", full)
     else:
-        monkeypatch.setattr(save, "_keep_access", full)
+        monkeypatch.setattr(writing, "keep_access", full)
     with pytest.raises(Refusal, match="the disk is full; nothing was changed"):
         keeping.recorded(str(copy), ASKED)
     assert copy.read_bytes() == EXAMPLE
-    assert leftovers(copy.parent) == []
+    assert left(copy.parent) == []
 
 
 def refused_to_nobody(path: Path, tmp_path: Path) -> str:
@@ -287,7 +288,7 @@ def test_a_file_that_may_not_be_written(anybodys: Path, tmp_path: Path) -> None:
     said = refused_to_nobody(path, tmp_path)
     assert "no permission to write there; nothing was changed" in said
     assert path.read_bytes() == EXAMPLE
-    assert leftovers(anybodys) == []
+    assert left(anybodys) == []
 
 
 def test_a_file_that_may_not_be_read(anybodys: Path, tmp_path: Path) -> None:
@@ -343,28 +344,27 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(
     with pytest.raises(Refusal, match="changed by somebody else"):
         keeping.recorded(str(copy), ASKED)
     assert copy.read_bytes() == theirs
-    assert leftovers(copy.parent) == []
+    assert left(copy.parent) == []
 
 
 def test_the_new_content_is_on_the_disk_before_it_takes_the_place(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    fsync, rename = os.fsync, os.replace
+    fsync, swap = os.fsync, exchange.exchange
 
     def flushing(handle: int) -> None:
         steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
         fsync(handle)
 
-    def moving(source: Path, target: Path) -> Path:
+    def moving(one: Path, other: Path) -> None:
         steps.append("move")
-        rename(source, target)
-        return target
+        swap(one, other)
 
     monkeypatch.setattr(os, "fsync", flushing)
-    monkeypatch.setattr(Path, "replace", moving)
+    monkeypatch.setattr(exchange, "exchange", moving)
     keeping.recorded(str(copy), ASKED)
-    assert steps == ["file", "move", "folder"]
+    assert steps == ["file", "move", "folder", "folder"]
 
 
 def test_nothing_to_change_writes_nothing(copy: Path) -> None:
@@ -375,15 +375,15 @@ def test_nothing_to_change_writes_nothing(copy: Path) -> None:
 
 def test_a_new_file_never_takes_the_place_of_one(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
-    save.create(path, b"mine")
+    writing.create(path, b"mine")
     dangling = tmp_path / "dangling.toml"
     dangling.symlink_to("nowhere.toml")
     for taken in (path, dangling):
         with pytest.raises(Refusal, match="never overwritten"):
-            save.create(taken, b"theirs")
+            writing.create(taken, b"theirs")
     assert path.read_bytes() == b"mine"
     assert not (tmp_path / "nowhere.toml").exists()
-    assert leftovers(tmp_path) == []
+    assert left(tmp_path) == []
 
 
 def test_a_new_file_where_there_are_no_hard_links(
@@ -393,7 +393,7 @@ def test_a_new_file_where_there_are_no_hard_links(
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refused)
-    save.create(tmp_path / "plan.toml", b"mine")
+    writing.create(tmp_path / "plan.toml", b"mine")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"mine"]
 
 
@@ -409,12 +409,12 @@ def test_a_new_file_does_not_replace_one_that_came_meanwhile(
 
     monkeypatch.setattr(os, "link", late)
     with pytest.raises(Refusal, match="never overwritten"):
-        save.create(path, b"mine")
+        writing.create(path, b"mine")
     assert path.read_bytes() == b"theirs"
 
 
 def test_what_a_killed_process_left_is_removed(copy: Path) -> None:
-    left = copy.parent / f".{copy.name}.0123456789abcdef.{vars(save)['_MARK']}"
-    left.write_bytes(b"half")
+    leftovers.beside(copy).write_bytes(b"half")
+    leftovers.swapped(copy, b"new", b"old").write_bytes(b"old")
     keeping.recorded(str(copy), ASKED)
-    assert leftovers(copy.parent) == []
+    assert left(copy.parent) == []

@@ -69,7 +69,8 @@ def test_a_new_year_is_written_as_the_others(update: Any, years: str, line: str)
     year = tables["2022"]
     assert (year["plan"], year["actual"], year["reason"]) == (5, 4, "企业用工减少")
     assert [one for one in text.splitlines() if one.startswith(line)]
-    assert all(one in text for one in (HEAD + years).replace(" }\n", "").split("\n"))
+    rest = iter(text)
+    assert all(letter in rest for letter in HEAD + years)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,93 @@ def test_a_bar_on_a_terminal_for_long_documents(
     shown = capsys.readouterr().err
     assert shown.startswith(f"\r[{'#' * 15}{'.' * 15}] page 10 of 20\r[{'#' * 30}]")
     assert shown.endswith("\r\x1b[K")
+
+
+SPELLINGS = {
+    "inline plan": 'format = 1\nplan = { id = "m", language = "zh", title = "计划" }\n'
+    '[indicators.jobs]\nnumber = 1\nname = "新增就业"\nunit = "万人"\n',
+    "all in braces": 'format = 1\nplan = { id = "m", language = "zh", title = "计划" }\n'
+    'sources = { old = { title = "旧" } }\n'
+    'indicators = { jobs = { number = 1, name = "新增就业", unit = "万人" } }\n',
+    "dotted": 'format = 1\nplan.id = "m"\nplan.language = "zh"\nplan.title = "计划"\n'
+    'indicators.jobs.number = 1\nindicators.jobs.name = "新增就业"\nindicators.jobs.unit = "万人"\n'
+    "indicators.jobs.years.2022.plan = 5\n",
+    "dotted years": HEAD + "[indicators.jobs.years]\n2022.plan = 5\n2021.plan = 90\n",
+    "a name over several lines after inline years": HEAD.replace('name = "新增就业"\n', "")
+    + 'years = { 2021 = { plan = 3 } }\nname = """\\\n  新增就业"""\n',
+    "Windows line ends": (HEAD + "years = { 2021 = { plan = 3 } }\n").replace("\n", "\r\n"),
+    "a byte order mark": "\ufeff" + HEAD,
+}
+
+
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_every_spelling_is_added_to(tmp_path: Path, plantrack: Run, name: str) -> None:
+    content = SPELLINGS[name].encode()
+    (tmp_path / "2022.md").write_text(REPORT, encoding="utf-8")
+    path = tmp_path / "mine.toml"
+    path.write_bytes(content)
+    shown = plantrack("import", "2022.md", "--update", "mine.toml", "--dry-run")
+    assert (shown.returncode, path.read_bytes()) == (0, content)
+    assert shown.stdout.startswith("--- mine.toml\n+++ mine.toml\n@@")
+    done = plantrack("import", "2022.md", "--update", "mine.toml")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    new = path.read_bytes()
+    year = tomllib.loads(new.decode("utf-8-sig"))["indicators"]["jobs"]["years"]["2022"]
+    assert (year["plan"], year["actual"], year["reason"]) == (5, 4, "企业用工减少")
+    rest = iter(new)
+    assert all(byte in rest for byte in content)
+    assert new.count(b"\r\n") in (0, new.count(b"\n"))
+    again = plantrack("import", "2022.md", "--update", "mine.toml")
+    assert (again.returncode, path.read_bytes()) == (0, new)
+
+
+def test_what_changes_while_the_report_is_read_is_kept(
+    tmp_path: Path, plantrack: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from plantrack.importing import update as updating
+
+    (tmp_path / "2022.md").write_text(REPORT, encoding="utf-8")
+    path = tmp_path / "mine.toml"
+    path.write_text(HEAD, encoding="utf-8")
+    real, times = updating.updated, [1, 2]
+
+    def slowly(*arguments: Any) -> Any:
+        if times:
+            with path.open("a", encoding="utf-8") as stream:
+                stream.write(f"# typed meanwhile {times.pop()}\n")
+        return real(*arguments)
+
+    monkeypatch.setattr(updating, "updated", slowly)
+    assert plantrack("import", "2022.md", "--update", "mine.toml").returncode == 0
+    text = path.read_text(encoding="utf-8")
+    assert "# typed meanwhile 1\n" in text
+    assert "# typed meanwhile 2\n" in text
+    assert "2022 = { plan = 5" in text
+    times += range(9)
+    path.write_text(HEAD, encoding="utf-8")
+    done = plantrack("import", "2022.md", "--update", "mine.toml")
+    assert (done.returncode, "changed by somebody else" in done.stderr) == (3, True)
+    assert "2022 =" not in path.read_text(encoding="utf-8")
+
+
+def test_options_that_do_not_go_together(tmp_path: Path, plantrack: Run) -> None:
+    (tmp_path / "2022.md").write_text(REPORT, encoding="utf-8")
+    done = plantrack("import", "2022.md", "--dry-run")
+    assert (done.returncode, done.stderr) == (2, "plantrack: --dry-run goes with --update\n")
+    (tmp_path / "mine.toml").write_text(HEAD, encoding="utf-8")
+    same = plantrack("import", "2022.md", "--update", "mine.toml", "-o", "mine.toml")
+    assert (same.returncode, same.stdout) == (0, "")
+    assert "2022 = {" in (tmp_path / "mine.toml").read_text(encoding="utf-8")
+
+
+def test_a_form_that_cannot_be_added_to(
+    tmp_path: Path, plantrack: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from plantrack.planfile import edit
+
+    (tmp_path / "2022.md").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(HEAD, encoding="utf-8")
+    monkeypatch.setattr(edit, "_with", lambda *_: HEAD)
+    done = plantrack("import", "2022.md", "--update", "mine.toml")
+    assert (done.returncode, "cannot be changed in place; nothing" in done.stderr) == (3, True)
+    assert (tmp_path / "mine.toml").read_text(encoding="utf-8") == HEAD

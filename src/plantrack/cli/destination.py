@@ -170,7 +170,7 @@ def _separated(delimiter: str) -> Callable[[str, bool], bool]:
 
 def _is_markdown(text: str, whole: bool) -> bool:
     """With a table in it, and not begun with a heading as what people write is."""
-    return "\n| ---" in f"\n{text}" and not text.lstrip().startswith("#")
+    return "\n| " in f"\n{text}" and not text.lstrip().startswith("#")
 
 
 def _is_html(text: str, whole: bool) -> bool:
@@ -217,4 +217,4 @@ def _is_other(where: Destination, content: bytes) -> Refusal:
         template = N_(
             "{file} is there already and does not hold {format}; name another file, or --force"
         )
-    return Refusal(Message(template, file=where.path, format=where.format))
+    return Refusal(Message(template, file=where.path, format=where.format), UNUSABLE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from string import Template
 
+from plantrack.files.reading import read_bounded
 from plantrack.planfile.layout import value as literal
+from plantrack.planfile.read import MAX_BYTES
 
 _TITLES = {"zh": "{year}年国民经济和社会发展计划", "en": "Plan for {year}"}
 
@@ -16,8 +18,8 @@ def starter(language: str, title: str | None, year: int) -> str:
     Examples and remarks are in Chinese if the plan is, else in English.
     """
     spoken = "zh" if language.split("-")[0] == "zh" else "en"
-    template = files("plantrack").joinpath("templates", f"plan.{spoken}.toml")
-    return Template(template.read_text(encoding="utf-8")).substitute(
+    template = Path(__file__).parents[1] / "templates" / f"plan.{spoken}.toml"
+    return Template(read_bounded(template, MAX_BYTES).decode()).substitute(
         language=literal(language),
         code=language,
         other="zh" if spoken == "en" else "en",

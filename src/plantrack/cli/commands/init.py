@@ -39,13 +39,13 @@ def command(
     """Write a new plan file that shows every feature once; nothing is overwritten."""
     from plantrack.cli.output import patience, print_afterwards
     from plantrack.files.writing import create
-    from plantrack.planfile.read import embedded
+    from plantrack.planfile.read import embedded, read_bytes
 
     voice = options.voice(lang)
     if from_example and (title or language or year):
         raise Refusal(Message("--from-example copies the plan as it is; it takes no option"))
     if from_example:
-        content = embedded().read_bytes()
+        content = read_bytes(str(embedded()), embedded())
     else:
         content = _begun(language or voice.language or "en", title, year_number(year))
     new = _new_path(path)
