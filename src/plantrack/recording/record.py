@@ -348,7 +348,7 @@ def _figure(given: Given, units: tuple[str, ...]) -> Any:
 def _table(written: str) -> Given:
     try:
         table: Given = tomllib.loads(f"_ = {written}")["_"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # no TOML, or too long, or nested too deeply
         return {}
     return table
 
