@@ -24,10 +24,12 @@ TEXTS = (
     "<a@b.co>", "- item", "+ item", "* item", "1. item", "1) item", "2021. year", "---", "- - -",
     "***", "===", "___", ":-:", "# heading", "> quote", "    code", "\tcode", "```", "~~~", "~~s~~",
     "`code`", "``a@b.co``", "a@b.co`x`", "*a@b.co*", "**b** _i_ __b__", "[x](y)", "![x](y)",
-    "[x]: y", "[^1]", "[^1]: note", "- [ ] task", "[x][y]", "<b>x</b>", "<!-- x -->", "<script>x</script>",
+    "[x]: y", "[^1]", "[^1]: note", "- [ ] task", "[x][y]", "<b>x</b>", "<!-- x -->",
+    "<script>x</script>",
     "<?x?>", "<![CDATA[x]]>", "&amp; &#64; &copy;", "a&#64;b.co", "\\@a \\* \\", "a\\", "a|b",
     "| a |", "$x$ $$y$$", "a_b_c", "~a~ ^b^ ==c==", "a  \nb", "a\\\nb", "1.5 point", "99", ": term",
-    "% title", "{#id .class}", "{{ x }}", "a\u3000b", "http\\://x.y", "www\u2028.x.y", "x\r- item", "x\n---",
+    "% title", "{#id .class}", "{{ x }}", "a\u3000b", "http\\://x.y", "www\u2028.x.y",
+    "x\r- item", "x\n---",
 )  # fmt: skip
 EXTENSIONS = ("autolink", "table", "strikethrough", "tasklist", "footnotes")
 
@@ -129,7 +131,8 @@ def test_an_answer_in_html_holds_what_was_meant(plantrack: Run, tmp_path: Path, 
 
 FORMULAS = (
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1+1", "＋1+1", "－1+1", "＠x", "﹦1", "⁺1+1", " =1",
-    "\t=1", "\r=1", "\n=1", "\u3000=1", "\u2028=1", '"=1', "'=1", '" =1', "-4 pp", "--1", "=", "-4.5-3",
+    "\t=1", "\r=1", "\n=1", "\u3000=1", "\u2028=1", '"=1', "'=1", '" =1', "-4 pp",
+    "--1", "=", "-4.5-3",
 )  # fmt: skip
 NUMBERS = (
     "-4",

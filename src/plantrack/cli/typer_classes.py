@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -13,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from plantrack.cli.commands import COMMANDS
 from plantrack.cli.options import spread
 from plantrack.messages.errors import Refusal, unknown
-from plantrack.messages.harmless import utf_8, words
+from plantrack.messages.harmless import words
 from plantrack.messages.message import N_, Message, Voice
 
 HELP_NAMES = ["-h", "--help"]
@@ -38,9 +39,8 @@ class _AsGiven:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        if not _names_files(param):
-            for text in (value,) if isinstance(value, str) else value:
-                _require_utf_8(text)
+        for text in (value,) if isinstance(value, str) else value:
+            _require_text(text, _FILES if _names_files(param) else "strict")
         return value
 
 
@@ -49,9 +49,15 @@ def _names_files(param: Any) -> bool:
     return any(word in (param.metavar or "") for word in ("FILE", "REPORT"))
 
 
-def _require_utf_8(text: str) -> None:
-    if utf_8(text) != text:
-        raise Refusal(Message("“{given}” is not UTF-8", given=text))
+_FILES = sys.getfilesystemencodeerrors()
+"""How a name that is no text stands for bytes."""
+
+
+def _require_text(text: str, errors: str) -> None:
+    try:
+        text.encode("utf-8", errors)
+    except UnicodeEncodeError:
+        raise Refusal(Message("“{given}” is not UTF-8", given=text)) from None
 
 
 _AS_GIVEN = _AsGiven()

@@ -1,7 +1,7 @@
 """Documents of every kind, read into the same paragraphs and tables.
 
 One module a kind of document; each has a function `read(content, name)`, named in `READERS`, and
-imports the library it needs, which the extra `plantrack[import]` installs.
+imports the library it needs, which the extra `import` installs.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ def read(
         return cast("Read", module.read)(content, utf_8(path.name), progress)
     except ModuleNotFoundError as error:
         said = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
-        help_ = Message("install it with: pip install 'plantrack[import]'")
+        from plantrack.documents.installed import install_command
+
+        help_ = Message("install it with: {command}", command=install_command("import"))
         raise DocumentError(str(path), said, help_) from None
     except RecursionError:
         said = Message("its parts are nested too deeply, or too large")

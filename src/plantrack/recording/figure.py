@@ -51,7 +51,7 @@ def figure(given: Given, unit: Text | None) -> Any:
 def _table(written: str) -> Given:
     try:
         table: Given = tomllib.loads(f"_ = {written}")["_"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # no TOML, or too long, or nested too deeply
         return {}
     return table
 
