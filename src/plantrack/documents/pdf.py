@@ -5,27 +5,25 @@ from __future__ import annotations
 import io
 import logging
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from bisect import bisect, bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from plantrack.documents.document import (
-    Block,
-    Cell,
-    Document,
-    Paragraph,
-    Picture,
-    Place,
-    Row,
-    Table,
-)
+from plantrack.documents.document import Cell, Document, Place
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.grid import Budget
+from plantrack.documents.paged.columns import is_evidence
+from plantrack.documents.paged.lines import Letter, Line, lines_of
+from plantrack.documents.paged.pages import assembled
+from plantrack.documents.paged.second import differences
+from plantrack.documents.paged.sheet import Box, Grid, Sheet, boxes, is_shade, open_ends
 from plantrack.documents.radicals import without_radicals
-from plantrack.documents.text import one_line
+from plantrack.documents.titles import titled
 from plantrack.messages.message import Message
 
 MAX_PAGES = 600
@@ -37,13 +35,10 @@ MAX_CHARACTERS = 40_000
 MAX_LINES = 20_000
 """The most ruled lines on one page."""
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LEAST_ALIGNED = 3  # lines and columns from which gaps between texts count as columns
-_WIDE = 1.1  # times the size of the letters; a gap wider than that parts two columns
-_TALL = 60  # points; lower pictures are ornaments
-_SMALL = 0.75  # of the cell's usual size; smaller digits above the line are raised
 _HAIR = 0.7  # points
-_END = re.compile(r"[。；;.!?！？:：]$")
+_WIDE = 1.5  # times the size of the letters; a gap wider than that parts two texts
+_TALL = 60  # points; lower pictures are ornaments
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
 
 
 def read(content: bytes, name: str, progress: Callable[[int, int], None]) -> Document:
@@ -55,7 +50,10 @@ def read(content: bytes, name: str, progress: Callable[[int, int], None]) -> Doc
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks on fonts help nobody
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
-            return _document(pdf, name, progress)
+            document = _document(pdf, name, progress)
+            return replace(
+                document, doubts=(*document.doubts, *differences(content, document.blocks))
+            )
     except (DocumentError, MemoryError):
         raise
     except Exception as error:  # whatever a library comes to that is told what cannot be
@@ -75,28 +73,42 @@ def _document(pdf: Any, name: str, progress: Callable[[int, int], None]) -> Docu
         help_ = Message("give only the pages with the tables")
         raise DocumentError(name, Message("it has more than {n} pages", n=MAX_PAGES), help_)
     budget, characters = Budget(name), 0
-    blocks: list[Block] = []
+    sheets: list[Sheet] = []
     without_text: list[int] = []
     for number, printed in enumerate(pdf.pages, 1):
-        page = printed
-        found = len(page.chars)
-        if found > MAX_CHARACTERS or len(page.edges) > MAX_LINES:
+        found = len(printed.chars)
+        if found > MAX_CHARACTERS or len(printed.edges) > MAX_LINES:
             said = Message("page {n} has too much on it to be read", n=number)
             raise DocumentError(name, said)
-        if not found and page.images:
+        if not found and printed.images:
             without_text.append(number)
-            blocks.append(Picture(Place(page=number)))
         characters += found
-        if found:
-            page = _once(printed)
-        blocks += _page(page, number, budget)
+        sheets.append(_sheet(_once(printed) if found else printed, number, budget))
         printed.close()
         progress(number, total)
     if not characters:
+        raise _without_text(name, pictures=bool(without_text))
+    blocks, doubts = assembled(sheets, budget)
+    doubts += [*_scanned(without_text), *_unknown(sheets)]
+    return Document(name, tuple(blocks), _title(sheets[0]), tuple(doubts))
+
+
+def _without_text(name: str, *, pictures: bool) -> DocumentError:
+    if pictures:
         help_ = Message("it is a scan: run text recognition over it and check the figures")
-        raise DocumentError(name, Message("the file has no text"), help_)
-    doubts = tuple(_scanned(without_text))
-    return Document(name, tuple(blocks), _title(pdf, blocks), doubts)
+        return DocumentError(name, Message("the file has no text"), help_)
+    help_ = Message("its letters may be drawn as shapes; give another form of the document")
+    return DocumentError(name, Message("the file has no text and no pictures"), help_)
+
+
+def _unknown(sheets: Sequence[Sheet]) -> Iterator[Message]:
+    """Letters whose font does not say which they are."""
+    pages = [str(sheet.number) for sheet in sheets if sheet.unknown]
+    if pages:
+        yield Message(
+            "letters that the file does not name are shown as {sign}: page {pages}",
+            sign="\ufffd", pages=", ".join(pages),
+        )  # fmt: skip
 
 
 def _once(page: Any) -> Any:
@@ -109,7 +121,7 @@ def _once(page: Any) -> Any:
 
 def _typed(letter: str) -> str:
     """The letter as anyone would type it: no radical for a character, no soft hyphen that shows."""
-    return without_radicals(letter).replace("\u00ad", "-")
+    return _UNKNOWN.sub("\ufffd", without_radicals(letter)).replace("\u00ad", "-")
 
 
 def _scanned(pages: list[int]) -> Iterator[Message]:
@@ -117,100 +129,126 @@ def _scanned(pages: list[int]) -> Iterator[Message]:
         yield Message("pages without text are not read: {pages}", pages=", ".join(map(str, pages)))
 
 
-def _title(pdf: Any, blocks: list[Block]) -> str:
-    """The lines before the first sentence on the first page."""
-    lines: list[str] = []
-    for block in blocks[:4]:
-        if not isinstance(block, Paragraph) or block.place.page != 1 or len(block.text) > 60:
-            break
-        lines.append(block.text)
-    return "".join(lines)[:120] if lines and not _END.search(lines[-1]) else ""
+def _title(first: Sheet) -> str:
+    """The title among the lines of the first page that stand above its tables."""
+    top = min((grid.box.top for grid in first.grids), default=first.height)
+    return titled((line.text, round(line.size)) for line in first.lines if line.bottom <= top)
 
 
-def _page(page: Any, number: int, budget: Budget) -> list[Block]:
-    """Tables and paragraphs in order of height."""
-    tables = page.find_tables() if page.edges else []
-    place = Place(page=number)
-    placed: list[tuple[float, Block]] = []
-    boxes = []
-    for table in tables:
-        rows = tuple(_rows(table, page, place, budget))
-        boxes.append(table.bbox)
-        placed.append((table.bbox[1], Table(rows, place)))
-    lines = page.extract_text_lines() if page.chars else []
-    outside = [line for line in lines if not any(_inside(line, box) for box in boxes)]
-    placed += _text_blocks(outside, place, budget)
-    placed += [(image["top"], Picture(place)) for image in page.images if image["height"] > _TALL]
-    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+def _sheet(page: Any, number: int, budget: Budget) -> Sheet:
+    """What stands on the page: letters in ruled cells, and all others in lines."""
+    drawn = page.filter(lambda thing: not is_shade(thing))
+    rules, uprights = list(boxes(drawn.edges, "h")), list(boxes(drawn.edges, "v"))
+    settings = {"explicit_horizontal_lines": open_ends(uprights, rules)}
+    grids = [_Ruled(table.cells) for table in drawn.find_tables(settings)] if uprights else []
+    letters = list(page.chars)
+    for grid in grids:
+        letters = grid.take(letters)
+    for grid in grids:
+        if not grid.is_whole or (grid.is_single and _stands_over(grid, letters, page.width)):
+            letters += grid.give_back()
+    kept = [grid for grid in grids if grid.is_whole]
+    return Sheet(
+        number, page.width, page.height,
+        tuple(grid.grid(Place(page=number), budget) for grid in kept),
+        tuple(lines_of(letters, number)),
+        tuple(rule for rule in rules if not any(_in(rule, grid.box) for grid in kept)),
+        tuple(boxes([one for one in page.rects if is_shade(one)])),
+        tuple(one for one in uprights if not any(_in(one, grid.box) for grid in kept)),
+        tuple(image["top"] for image in page.images if image["height"] > _TALL or not page.chars),
+        any("\ufffd" in char["text"] for char in page.chars),
+    )  # fmt: skip
 
 
-def _text_blocks(
-    lines: list[Any], place: Place, budget: Budget
-) -> Iterator[tuple[float, Paragraph | Table]]:
-    """Lines of text as paragraphs; lines whose texts stand apart alike as a table without rules."""
-    right = max((line["x1"] for line in lines), default=0)
-    cells = [_apart(line["chars"]) for line in lines]
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and len(cells[end]) == len(cells[at]) >= _LEAST_ALIGNED:
-            end += 1
-        if end - at >= _LEAST_ALIGNED:
-            budget.spend((end - at) * len(cells[at]))
-            rows = tuple(tuple(Cell(text, place=place) for text in row) for row in cells[at:end])
-            doubt = Message("its columns are told apart by blanks only")
-            yield lines[at]["top"], Table(rows, place, doubt=doubt)
-            at = end
-            continue
-        top, texts = lines[at]["top"], [lines[at]["text"]]
-        while at + 1 < len(lines) and _runs_on(lines[at], lines[at + 1], right):
-            at += 1
-            texts.append(lines[at]["text"])
-        yield top, Paragraph(one_line("\n".join(texts)), place)
-        at += 1
+def _stands_over(grid: _Ruled, letters: Sequence[Letter], width: float) -> bool:
+    """Whether a table without rules goes on right below a single row of cells: its heading."""
+    below = [one for one in letters if 0 <= one["top"] - grid.box.bottom < 3 * one["size"]]
+    return any(is_evidence(line, width) for line in lines_of(below)[:2])
 
 
-def _apart(chars: list[Any]) -> list[str]:
+def _in(one: Box, box: Box) -> bool:
+    return (
+        box.x0 - 1 <= one.x0 and one.x1 <= box.x1 + 1 and box.top - 1 <= one.top <= box.bottom + 1
+    )
+
+
+class _Ruled:
+    """Cells that rules part, with the letters in them."""
+
+    def __init__(self, cells: Sequence[Any]) -> None:
+        self.cells = [Box(*cell) for cell in sorted(cells, key=lambda box: (box[1], box[0]))]
+        self.lefts = _edges([x for box in self.cells for x in (box.x0, box.x1)])
+        self.tops = _edges([y for box in self.cells for y in (box.top, box.bottom)])
+        self.box = Box(self.lefts[0], self.tops[0], self.lefts[-1], self.tops[-1])
+        self.letters: dict[Box, list[Letter]] = {box: [] for box in self.cells}
+        self.whole = True
+
+    def take(self, letters: Sequence[Letter]) -> list[Letter]:
+        """Take the letters whose middles stand in a cell; those that stand in none are left."""
+        owners = {
+            (row, column): box
+            for box in self.cells
+            for row in _between(self.tops, box.top, box.bottom)
+            for column in _between(self.lefts, box.x0, box.x1)
+        }
+        left: list[Letter] = []
+        for one in letters:
+            x, y = (one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2
+            box = owners.get((bisect(self.tops, y) - 1, bisect(self.lefts, x) - 1))
+            (left if box is None else self.letters[box]).append(one)
+        return left
+
+    def give_back(self) -> list[Letter]:
+        """All letters: the cells are no table's."""
+        self.whole = False
+        return [one for letters in self.letters.values() for one in letters]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one row."""
+        return len(self.tops) == 2
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the rules part rows and columns, and not only some of either."""
+        return self.whole and len(self.lefts) > 2 and not self._is_torn()
+
+    def _is_torn(self) -> bool:
+        torn, full = 0, Counter[float]()
+        for box, letters in self.letters.items():
+            lines = lines_of(letters) if len(letters) > 1 else []
+            torn += sum(len(_apart(line)) > 1 for line in lines)
+            if len(lines) > 2 and all(any(map(str.isdigit, line.text)) for line in lines):
+                full[box.top] += 1
+        return torn >= max(3, len(self.tops) / 2) or max(full.values(), default=0) > 1
+
+    def grid(self, place: Place, budget: Budget) -> Grid:
+        """The cells laid out; a merged one is repeated wherever it reaches."""
+        budget.spend(len(self.lefts) * len(self.tops))
+        found: dict[tuple[int, int], Cell] = {}
+        for box in self.cells:
+            text = _cell_text(self.letters[box])
+            rows = _between(self.tops, box.top, box.bottom)
+            columns = _between(self.lefts, box.x0, box.x1)
+            for row in rows:
+                for column in columns:
+                    found[row, column] = Cell(
+                        text, across=column > columns[0], down=row > rows[0], place=place
+                    )
+        rows_ = tuple(
+            tuple(found.get((row, c), Cell(place=place)) for c in range(len(self.lefts) - 1))
+            for row in range(len(self.tops) - 1)
+        )
+        return Grid(self.box, rows_, tuple(self.lefts))
+
+
+def _apart(line: Line) -> list[str]:
     """A line's texts where wide gaps part them."""
-    texts: list[list[Any]] = []
-    for char in chars:
-        if not texts or char["x0"] - texts[-1][-1]["x1"] > _WIDE * char["size"]:
-            texts.append([])
-        texts[-1].append(char)
-    return [_line(part, part[0]["size"]) for part in texts]
-
-
-def _runs_on(line: Any, after: Any, right: float) -> bool:
-    """Whether a line goes on in the next: it reaches the right edge and ends no sentence."""
-    height = line["bottom"] - line["top"]
-    full = line["x1"] > right - 2 * height and line["x1"] - line["x0"] > 12 * height
-    near = after["top"] - line["bottom"] < 1.5 * height
-    return bool(full and near and not _END.search(line["text"]))
-
-
-def _inside(line: Any, box: tuple[float, float, float, float]) -> bool:
-    middle = (line["top"] + line["bottom"]) / 2
-    return bool(box[1] <= middle <= box[3] and line["x1"] > box[0] and line["x0"] < box[2])
-
-
-def _rows(table: Any, page: Any, place: Place, budget: Budget) -> Iterator[Row]:
-    """Cells laid out by the table's ruled lines; a merged one is repeated wherever it reaches."""
-    boxes = sorted(table.cells, key=lambda box: (box[1], box[0]))
-    lefts = _edges([box[0] for box in boxes] + [box[2] for box in boxes])
-    tops = _edges([box[1] for box in boxes] + [box[3] for box in boxes])
-    budget.spend(len(lefts) * len(tops))
-    grid: dict[tuple[int, int], Cell] = {}
-    texts = _texts(boxes, page)
-    for box in boxes:
-        rows = _between(tops, box[1], box[3])
-        columns = _between(lefts, box[0], box[2])
-        for row in rows:
-            for column in columns:
-                grid[row, column] = Cell(
-                    texts[box], across=column > columns[0], down=row > rows[0], place=place
-                )
-    for row in range(len(tops) - 1):
-        yield tuple(grid.get((row, c), Cell(place=place)) for c in range(len(lefts) - 1))
+    texts = [line.runs[0].text]
+    for before, run in zip(line.runs, line.runs[1:], strict=False):
+        if run.x0 - before.x1 > _WIDE * before.size:
+            texts.append(run.text)
+    return texts
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -234,42 +272,6 @@ def _nearest(edges: list[float], position: float) -> int:
     return min(around, key=lambda i: abs(edges[i] - position))
 
 
-def _texts(boxes: list[Any], page: Any) -> dict[Any, str]:
-    """The text in each box, characters given out by their middles."""
-    found: dict[Any, list[Any]] = {box: [] for box in boxes}
-    ordered = sorted(boxes, key=lambda box: box[1])
-    for char in page.chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        for box in ordered:
-            if box[0] <= x < box[2] and box[1] <= y < box[3]:
-                found[box].append(char)
-                break
-    return {box: _cell_text(chars) for box, chars in found.items()}
-
-
-def _cell_text(chars: list[Any]) -> str:
-    """Characters as text: lines from the top down, small raised digits written ¹²³."""
-    if not any(char["text"].strip() for char in chars):
-        return ""
-    size = max((char["size"] for char in chars), default=0)
-    low = [char for char in chars if char["size"] >= _SMALL * size]
-    raised = [char for char in chars if char["size"] < _SMALL * size]
-    lines: list[list[Any]] = []
-    for char in sorted(low, key=lambda c: (c["bottom"], c["x0"])):
-        if lines and abs(char["bottom"] - lines[-1][0]["bottom"]) <= size * 0.4:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    for char in raised:
-        near = min(lines, key=lambda line: abs(line[0]["bottom"] - char["bottom"]))
-        up = char["bottom"] < near[0]["bottom"] - size * 0.15
-        near.append({**char, "text": char["text"].translate(_RAISED) if up else char["text"]})
-    return "\n".join(_line(sorted(line, key=lambda c: c["x0"]), size) for line in lines)
-
-
-def _line(chars: list[Any], size: float) -> str:
-    text = ""
-    for index, char in enumerate(chars):
-        gap = char["x0"] - chars[index - 1]["x1"] if index else 0
-        text += " " * (gap > size * 0.2 and not text.endswith(" ")) + char["text"]
-    return text.strip()
+def _cell_text(letters: Sequence[Letter]) -> str:
+    """A cell's lines from the top down."""
+    return "\n".join(line.text for line in lines_of(letters))

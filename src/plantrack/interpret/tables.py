@@ -317,10 +317,10 @@ def _lines(one: Found) -> Iterator[Line]:
     assert one.layout is not None
     printed = _printed(one)
     for table, start in [(one.table, one.layout.start), *one.parts]:
-        page = f"p{table.place.page} " if table.place.page else ""
         for index, row in enumerate(table.rows[start:], start + 1):
-            place = row[0].place if row else table.place
-            spot = Spot(one.document, _with_page(place, table.place), one.number, index)
+            place = _with_page(row[0].place if row else table.place, table.place)
+            page = f"p{place.page} " if place.page else ""
+            spot = Spot(one.document, place, one.number, index)
             if header_key([row]) not in printed:
                 yield Line(row, spot, f"{page}r{index}")
 
