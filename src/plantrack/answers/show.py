@@ -41,11 +41,6 @@ class YearRow(JudgedRow):
     rests_on: str | None
     contradicts: str | None
 
-    @property
-    def judged_by(self) -> str | None:
-        """What the status rests on."""
-        return self.rests_on
-
 
 def show(plan: Plan, chosen: Sequence[Indicator], voice: Voice = OWN_LANGUAGE) -> Answer[YearRow]:
     """Everything known of the chosen indicators, one row a year."""

@@ -45,11 +45,6 @@ class JudgedRow(Row):
     attainment: Decimal | None
     reason: str | None
 
-    @property
-    def judged_by(self) -> str | None:
-        """What the status rests on: the figures, the source's word alone, or nothing yet."""
-        raise NotImplementedError
-
 
 @dataclass(frozen=True, slots=True)
 class StatusRow(JudgedRow):
@@ -62,11 +57,6 @@ class StatusRow(JudgedRow):
     measure: str
     basis: str | None
     contradicts: str | None
-
-    @property
-    def judged_by(self) -> str | None:
-        """What the status rests on."""
-        return self.basis
 
 
 @dataclass(frozen=True, slots=True)

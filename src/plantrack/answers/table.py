@@ -171,8 +171,8 @@ def _ambition(row: Row, key: str, voice: Voice) -> str:
 def _status(row: Row, key: str, voice: Voice) -> str:
     """The status, with a mark on one that rests on the source's word alone."""
     said = marked(getattr(row, key), voice)
-    by_word = getattr(row, "judged_by", None) == "stated"
-    return voice.say("{status} (stated)", status=said) if by_word else said
+    rests_on = getattr(row, "rests_on", None) or getattr(row, "basis", None)
+    return voice.say("{status} (stated)", status=said) if rests_on == "stated" else said
 
 
 def _versus(row: Row, key: str, voice: Voice) -> str:
