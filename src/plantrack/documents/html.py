@@ -20,7 +20,6 @@ MAX_SPAN = 1000
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
 _HIDDEN = {"display": "none", "visibility": "collapse", "mso-hide": "all"}
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _SKIPPED = {"script", "style", "noscript", "template", "head", "select", "button", "nav", "del",
             "s", "strike"}  # fmt: skip
 _WHOLE = {"html", "body"}
@@ -64,9 +63,11 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     """
     declared = _CHARSET.search(content[:4096])
     text, doubts = decoded(content, name, declared[1].decode() if declared else None)
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(_undeclared(text), parser=parser)
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    try:  # in bytes: of a text the library asks first, slowly, whether it declares an encoding
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         raise DocumentError(
             name, Message("the file is no {suffix}, or is broken", suffix=".html")
@@ -79,13 +80,6 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
     walk.flush()
     doubts += tuple(_about_hidden(hidden, revealed))
     return Document(name, tuple(walk.blocks), _title(root), doubts)
-
-
-def _undeclared(text: str) -> str:
-    """The text without the declaration of XML that it may begin with."""
-    bare = text.lstrip()
-    declared = _DECLARATION.match(bare)
-    return bare[declared.end() :] if declared else text
 
 
 def _hidden_parts(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
