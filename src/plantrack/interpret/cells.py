@@ -175,7 +175,7 @@ def _parsed(text: str, whole: str, asked: Asked, marks: str, *, cumulative: bool
     figure = _out_of_words(text, whole, asked)
     if figure is not None:
         return replace(figure, marks=marks, cumulative=figure.cumulative or cumulative)
-    if error is not None:
+    if error is not None and (asked.values or {}).get(squeezed(whole)) != "words":
         return Figure(whole, None, readable=False, problem=error, marks=marks)
     return replace(_as_words(text, asked, whole), marks=marks, cumulative=cumulative)
 

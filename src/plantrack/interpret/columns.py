@@ -16,6 +16,7 @@ from plantrack.documents.text import (
 )
 from plantrack.interpret.code_words import kind_of, outcome_of
 from plantrack.interpret.headers import Heading, Role, classify, classify_stack
+from plantrack.interpret.labels import hold_no_names
 from plantrack.interpret.units import unit_in_heading
 from plantrack.messages.message import Message
 
@@ -259,7 +260,17 @@ def _by_content(headings: Sequence[Heading], body: Sequence[Row]) -> list[Headin
             seen[index] = replace(heading, role=Role.ACTUAL if counted else Role.UNKNOWN)
         elif _names_a_level(heading) and cells and all(map(_is_word, cells)):
             seen[index] = replace(heading, role=Role.SECTION)
-    return _several_names(seen, body)
+    return _several_names(_names_that_are_codes(seen, body), body)
+
+
+def _names_that_are_codes(headings: list[Heading], body: Sequence[Row]) -> list[Heading]:
+    """A column headed “Indicator” that holds numbers or codes: the names stand elsewhere."""
+    for index, heading in enumerate(headings):
+        if heading.role is Role.NAME and hold_no_names(
+            row[index].text for row in body if index < len(row) and not row[index].across
+        ):
+            headings[index] = replace(heading, role=Role.NUMBER)
+    return headings
 
 
 def _is_word(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from plantrack.documents.text import chinese_number, half_width, squeezed
+from plantrack.documents.text import chinese_number, half_width, spaced, squeezed
 
 NUMBER = re.compile(r"[(（]?\s*+0{0,3}([1-9]\d{0,3})\s*+[)）.．、]?")
 PART = re.compile(
@@ -14,7 +14,7 @@ PART = re.compile(
 _NUMBERED_NAME = re.compile(r"[(（]?([1-9]\d{0,2})(?:[、)）]|[.．](?=\s|\D))\s*+(?=\S)", re.ASCII)
 _CODE = re.compile(
     r"\d{5,12}|\d{1,4}(?:[.．\-]\d{1,4}){1,6}\.?"
-    r"|[a-z]{1,6}[-_ .]?\d{1,8}(?:[-_.]?[a-z0-9]{1,4}){0,4}"
+    r"|[a-z]{1,6}[-_ .]?\d{1,8}(?:[-_.][a-z0-9]{1,4}){0,4}[a-z]?"
     r"|\d{1,4}[-_.]?[a-z]{1,3}|[a-z]{1,5}(?:[-_.][a-z0-9]{1,6}){1,5}",
     re.I | re.ASCII,
 )
@@ -33,7 +33,7 @@ _LEADING = " \t\u3000\u00a0"
 
 def is_code(label: str) -> bool:
     """Whether a label is a code such as CS01, 1.1.1 or 92201, and no row number."""
-    plain = squeezed(label)
+    plain = spaced(label)
     return 0 < len(plain) <= 24 and _CODE.fullmatch(plain) is not None
 
 
@@ -52,7 +52,7 @@ def hold_no_names(texts: Iterable[str]) -> bool:
 
     One word among them that is no code is enough to leave them names.
     """
-    plain = [squeezed(text) for text in texts if text.strip()]
+    plain = [spaced(text) for text in texts if text.strip()]
     return len(plain) > 1 and all(_NUMERIC.fullmatch(one) or is_code(one) for one in plain)
 
 
