@@ -19,6 +19,8 @@ from plantrack.plan.share import CountOfWhole, count_of_whole
 def outcome_missing(plan: Plan) -> Iterator[Remark]:
     """A target in words was reported on, but nobody says what became of it."""
     for indicator, figures in all_figures(plan):
+        if _in_figures(figures.plan) and _in_figures(figures.actual):
+            continue
         if assess(figures, indicator.direction).ground is Ground.NO_OUTCOME:
             yield Remark(
                 "W401",
@@ -28,9 +30,15 @@ def outcome_missing(plan: Plan) -> Iterator[Remark]:
             )
 
 
+def _in_figures(quantity: Quantity | None) -> bool:
+    return quantity is not None and quantity.interval is not None
+
+
 def outcome_contradicted(plan: Plan) -> Iterator[Remark]:
     """The stated outcome is not what the figures come to."""
     for indicator, figures in all_figures(plan):
+        if figures.outcome is None:
+            continue
         judged = assess(figures, indicator.direction)
         if judged.contradicts is None or figures.plan is None or figures.actual is None:
             continue
