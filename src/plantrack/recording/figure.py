@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from plantrack.messages.letters import half_width
 from plantrack.messages.message import Message
 from plantrack.plan.model import Indicator, Text
 from plantrack.plan.quantity import QuantityError, parse
@@ -29,7 +30,8 @@ def unit_in_force(indicator: Indicator, year: int) -> Text | None:
 def figure(given: Given, unit: Text | None) -> Any:
     """The figure as it is to stand in the file; a text may repeat the unit.
 
-    A plain number becomes a number with the same digits, a table `{ text = "…" }` stays one.
+    A plain number, its digits of either width, becomes a number with the same digits; a table
+    `{ text = "…" }` stays one.
 
     Raises:
         QuantityError: a file with this figure could not be loaded.
@@ -42,10 +44,11 @@ def figure(given: Given, unit: Text | None) -> Any:
             raise QuantityError(Message('words that hold digits are written {{ text = "…" }}'))
         return {"text": words}
     published = parse(given, tuple(unit.translations.values()) if unit else ()).text
-    plain = _PLAIN.fullmatch(published)
-    if plain is None or _MINUS_ZERO.fullmatch(published):
+    digits = half_width(published)
+    plain = _PLAIN.fullmatch(digits)
+    if plain is None or _MINUS_ZERO.fullmatch(digits):
         return published
-    return Decimal(published) if plain["fraction"] else int(published)
+    return Decimal(digits) if plain["fraction"] else int(digits)
 
 
 def _table(written: str) -> Given:
