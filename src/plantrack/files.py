@@ -30,7 +30,8 @@ def locked(path: Path) -> Iterator[Path]:
     Raises:
         Refusal: the folder cannot be opened, or the system has no such locks.
     """
-    real = path.resolve()
+    with _explained(path):
+        real = resolved(path)
     if fcntl is None:  # pragma: no cover - not POSIX
         raise Refusal(Message("this system has no file locks, so nothing is changed"), UNUSABLE)
     with _explained(path):
@@ -41,6 +42,18 @@ def locked(path: Path) -> Iterator[Path]:
         yield real
     finally:
         os.close(folder)
+
+
+def resolved(path: Path) -> Path:
+    """The file itself where the path is a symbolic link to it.
+
+    Raises:
+        OSError: links lead round in a circle.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError:  # how Python before 3.13 says it
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 def replace(path: Path, old: bytes, new: bytes) -> None:

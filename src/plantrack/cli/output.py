@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from plantrack.answers.table import Table
+from plantrack.files import resolved
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import visible
 from plantrack.messages.message import Message
@@ -102,7 +103,7 @@ def _write_file(pieces: Iterable[str], path: Path) -> None:
         if path.exists() and not path.is_file():
             path.write_text(content, "utf-8", "backslashreplace")  # a device or a pipe
         else:
-            _replace(path.resolve(), content)
+            _replace(resolved(path), content)
     except OSError as error:
         raise _unwritable(error) from None
 

@@ -69,7 +69,7 @@ def _own_file(file: str | None) -> Path:
     if file == "-":
         raise Refusal(Message("standard input cannot be recorded in; name a file"), USAGE)
     path = Path(file) if file else find()
-    if path.resolve() == embedded().resolve():
+    if save.resolved(path) == embedded().resolve():
         message = Message(
             "the plan that comes with plantrack is never changed; "
             "make a copy of your own first: plantrack init --from-example"
