@@ -22,9 +22,6 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 YEAR = re.compile(r"(?:19|20|21)\d\d")
 
-AS_ID = "<id>"
-"""What Pydantic puts into the path of an error where it read a source as an ID."""
-
 
 def _refuse(kind: str, **context: Any) -> PydanticCustomError:
     """A problem of ours; `kind` picks its code and message in `problems.py`."""
@@ -227,7 +224,19 @@ class RestatedTable(TypedDict, total=False):
     basis: Text
 
 
-_SOURCE = core.union_schema([(_STRING, AS_ID), (_checked(CitationsTable), "<table>")])
+def _source(value: Any, as_table: core.ValidatorFunctionWrapHandler) -> Any:
+    """A source by its ID, or a table of them; a union would put labels among the keys of a path."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, dict):
+        raise PydanticKnownError("string_type")
+    return as_table(value)
+
+
+_CITATIONS = _checked(CitationsTable)
+_SOURCE = core.no_info_wrap_validator_function(
+    _source, _CITATIONS, json_schema_input_schema=core.union_schema([_STRING, _CITATIONS])
+)
 
 
 class YearTable(TypedDict, total=False):
