@@ -82,5 +82,8 @@ def _run(arguments: Sequence[str], spoken: Voice) -> int:
     if any("\0" in argument for argument in arguments):
         raise Refusal(Message("an argument holds a NUL, which no name or text can"))
     command = typer.main.get_command(application())
-    code = command.main(list(arguments), "plantrack", standalone_mode=False, obj=spoken)
+    try:
+        code = command.main(list(arguments), "plantrack", standalone_mode=False, obj=spoken)
+    except SystemExit as end:  # a shell has been told its completions
+        code = end.code
     return code if isinstance(code, int) else 0

@@ -91,7 +91,7 @@ def from_pydantic(
 ) -> list[Diagnostic]:
     """Pydantic's findings in the file's own words, one for each place, in file order."""
     found: dict[tuple[int, int, str, Path], Diagnostic] = {}
-    for error in filter(_is_meant, errors):
+    for error in errors:
         path = path_of(error)
         place = _place(error, path, places)
         code, message, remedy = _described(error, path)
@@ -111,14 +111,9 @@ def paths_wanted(errors: Iterable[Mapping[str, Any]]) -> Iterator[Path]:
 
 
 def path_of(error: Mapping[str, Any]) -> Path:
-    """The keys that lead to what Pydantic complains of, without the labels that it puts in.
-
-    Any key of a file may be spelt like a label, so that only its place tells a label.
-    """
+    """The keys that lead to what Pydantic complains of."""
     path = tuple(str(part) for part in error["loc"])
-    if _is_of_key(error):
-        path = path[:-1]
-    return path[:_LABEL] + path[_LABEL + 1 :] if _is_in_union(path) else path
+    return path[:-1] if _is_of_key(error) else path
 
 
 def _is_of_key(error: Mapping[str, Any]) -> bool:
@@ -130,21 +125,6 @@ def _place(error: Mapping[str, Any], path: Path, places: Places) -> Place:
         return places.of_key((*path, error["ctx"]["found"]))
     at_key = error["type"] in {"extra_forbidden", "missing"} or _is_of_key(error)
     return places.of_key(path) if at_key else places.of_value(path)
-
-
-_LABEL = 5  # indicators, ID, years, year, source, then the branch of the union
-
-
-def _is_in_union(path: Path) -> bool:
-    at_source = path[:1] + path[2:3] + path[4:_LABEL] == ("indicators", "years", "source")
-    return at_source and len(path) > _LABEL
-
-
-def _is_meant(error: Mapping[str, Any]) -> bool:
-    """Whether it is a problem: a table of sources is not to be blamed for being no string."""
-    path = tuple(str(part) for part in error["loc"])
-    as_id = _is_in_union(path) and path[_LABEL] == schema.AS_ID
-    return not (as_id and isinstance(error.get("input"), dict))
 
 
 def _described(error: Mapping[str, Any], path: Path) -> tuple[str, Message, Message | None]:

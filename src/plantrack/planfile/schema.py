@@ -26,9 +26,6 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 """A year has one spelling: TOML then sees to it that it stands once."""
 
-AS_ID = "<id>"
-"""What Pydantic puts into the path of an error where it read a source as an ID."""
-
 
 def _refuse(kind: str, **context: Any) -> PydanticCustomError:
     """A problem of ours; `kind` picks its code and message in `problems.py`."""
@@ -250,7 +247,19 @@ class RestatedTable(TypedDict, total=False):
     basis: Text
 
 
-_SOURCE = core.union_schema([(_STRING, AS_ID), (_checked(CitationsTable), "<table>")])
+def _source(value: Any, as_table: core.ValidatorFunctionWrapHandler) -> Any:
+    """A source by its ID, or a table of them; a union would put labels among the keys of a path."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, dict):
+        raise PydanticKnownError("string_type")
+    return as_table(value)
+
+
+_CITATIONS = _checked(CitationsTable)
+_SOURCE = core.no_info_wrap_validator_function(
+    _source, _CITATIONS, json_schema_input_schema=core.union_schema([_STRING, _CITATIONS])
+)
 
 
 class YearTable(TypedDict, total=False):

@@ -90,6 +90,7 @@ def _console(style: Style) -> Console:
     return Console(
         file=io.StringIO(),
         width=style.width or 100_000,
+        height=25,  # any: without it Rich reads COLUMNS, whatever stands there
         force_terminal=style.color,
         color_system="standard" if style.color else None,
         legacy_windows=False,
