@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from plantrack.answers import narrow
 from plantrack.answers.diff import diff
 from plantrack.answers.diff_table import diff_table
-from plantrack.answers.narrow import narrowed
 from plantrack.answers.status import status
 from plantrack.answers.status_table import status_table
 from plantrack.answers.table import Table
@@ -58,6 +58,15 @@ name = "Apart"
     "f",
 )
 VOICE = voice_in("en")
+
+
+def narrowed(
+    table: Table, plan: Plan, sort: str | None = None, limit: int | None = None, **asked: Any
+) -> Table:
+    """The table with the rows that are asked for, as the commands narrow it."""
+    return narrow.narrowed(table, narrow.selected(table.rows, plan, **asked), sort, limit)
+
+
 EMPTY: Plan = parse(b'format = 1\nplan = { id = "x", language = "en", title = "X" }\n', "f")
 
 
