@@ -271,12 +271,12 @@ def test_a_time_that_is_none(seconds: str, tmp_path: Path, plantrack: Run) -> No
 def test_a_mistake_of_our_own_is_called_so(
     tmp_path: Path, plantrack: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from plantrack.importing import run
+    from plantrack.cli import import_work
 
     def fails(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(run, "imported", fails)
+    monkeypatch.setattr(import_work, "imported", fails)
     (tmp_path / "a.csv").write_text(HEAD + ROW, encoding="utf-8")
     done = plantrack("import", "a.csv")
     assert done.returncode == 70
@@ -286,12 +286,12 @@ def test_a_mistake_of_our_own_is_called_so(
 def test_memory_that_ends_while_it_is_interpreted(
     tmp_path: Path, plantrack: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from plantrack.importing import run
+    from plantrack.cli import import_work
 
     def fails(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(run, "imported", fails)
+    monkeypatch.setattr(import_work, "imported", fails)
     (tmp_path / "a.csv").write_text(HEAD + ROW, encoding="utf-8")
     (tmp_path / "b.csv").write_text(HEAD + ROW, encoding="utf-8")
     done = plantrack("import", "a.csv", "b.csv")
@@ -329,7 +329,7 @@ def is_reading(process: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)]
+    ("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
 )
 def test_both_end_together(how: signal.Signals, code: int, tmp_path: Path) -> None:
     command = started(tmp_path)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, Protocol
 
 from plantrack.messages.errors import UNUSABLE, Refusal
@@ -59,21 +59,40 @@ def run_bounded(work: Work, *arguments: Any, limits: Limits = USUAL, told: Told 
         Refusal: a limit was reached, or the process broke; it says which, and what to do.
     """
     ends = time.monotonic() + limits.seconds
-    apart = _started(work, arguments, limits)
+    apart: _Apart | None = None
     about = ""
     said: list[Any] = ["told", about, 0, 0]
     try:
+        with _signals_held():  # one that came between the start and here would leave it running
+            apart = _started(work, arguments, limits)
         while said[0] == "told":
             said = _next(apart, ends)
             if said[0] == "told":
                 about = said[1]
                 told(*said[1:])
     finally:
-        status = apart.end(_GRACE if said[0] in {"answer", "ended"} else 0)
+        patience = _GRACE if said[0] in {"answer", "ended"} else 0
+        status = apart.end(patience) if apart else 0
     if said[0] == "answer":
         return said[1]
     why = "memory" if said[0] == "ended" and status == _OUT_OF_MEMORY else said[0]
     raise Refusal(_REASONS[why](about, limits), UNUSABLE)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let the signals that ask for an end wait, where they can be made to."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    asking = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, asking)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Apart(Protocol):
@@ -300,8 +319,9 @@ def _end_with(parent: int, seconds: float) -> None:
     import fcntl
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
     with suppress(OSError, AttributeError):
         signal.signal(signal.SIGIO, signal.SIG_DFL)

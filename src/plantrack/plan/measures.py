@@ -28,7 +28,7 @@ _SHARE = _words(
     "比重|占比|比例|份额|占|覆盖率|覆盖面|普及率|化率|运营率|合格率|达标率|优良率|就业率|失业率|参保率",
     "巩固率|满意度|满意率|处理率|办结率|入住率|空置率|识字率|及格率|优秀率|贫困率|回收率",
 )
-_NOT_SHARE = _words("占地|占用")
+_NOT_SHARE = _words("占地|占用|比例尺")
 _RATE = _words("率|强度|程度|系数|水平|浓度|密度|成本|之比|比值")
 """A percentage of such a thing is no growth, nor surely a part of a whole."""
 
