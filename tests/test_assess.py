@@ -254,6 +254,12 @@ def test_the_gap(target: str, actual: str, expected: str | None) -> None:
     assert (None if found is None else f"{found}") == expected
 
 
+def test_a_gap_is_exact_however_long_the_figures() -> None:
+    long = f"{'9' * 18}.{'9' * 18}"
+    found = gap(parse(long), parse(f"-{long}"))
+    assert f"{found}" == f"-1{'9' * 18}.{'9' * 17}8"
+
+
 @pytest.mark.parametrize(
     ("target", "direction", "wanted"),
     [

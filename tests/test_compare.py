@@ -469,6 +469,15 @@ def test_definitions_between_years() -> None:
     assert not definition_between(indicator, 2021, 2030).changed
 
 
+def test_the_same_name_said_again_is_no_new_name() -> None:
+    first, last = at(2021, "5"), at(2022, "5")
+    again = replace(last, name=Text({"en": "A"}, "en"))
+    assert definition_between(series(first, again), 2021, 2022).renamed is None
+    other = replace(last, name=Text({"en": "B"}, "en"))
+    renamed = definition_between(series(first, other), 2021, 2022).renamed
+    assert [text.in_language("en") for text in renamed or ()] == ["A", "B"]
+
+
 def test_two_changes_of_unit_need_a_restated_figure_of_their_own() -> None:
     units = [Text({"en": name}, "en") for name in ("%", "days", "%")]
     years = [replace(at(2020 + n, "5"), unit=unit) for n, unit in enumerate(units)]

@@ -64,7 +64,13 @@ GROWTH = (
     ),
     *("Rise in consumer prices", "Unemployment rate change", "Gross domestic product (real)"),
     *("Reduction in energy use per unit of GRP", "Exports", "Year on year output", "Fall in crime"),
-    *("Share of output, increase", "GDP (at constant prices)", "增加值增长", "进出口（人民币）"),
+    *(
+        "Growth of the share since the change of law",
+        "Share of output, increase",
+        "GDP (at constant prices)",
+        "增加值增长",
+        "进出口（人民币）",
+    ),
 )
 SHARE = (
     *(
@@ -83,7 +89,12 @@ SHARE = (
         "气候变化占比",
     ),
     *("Share of high-growth firms", "Services' share of GRP", "Urbanization rate", "Pass rate"),
-    *("Percentage of bins collected", "R&D (% of GDP)", "Proportion of growth firms online"),
+    *(
+        "Youth share of growth firms online",
+        "Percentage of bins collected",
+        "R&D (% of GDP)",
+        "Proportion of growth firms online",
+    ),
 )
 LEVEL = (
     *(
@@ -170,6 +181,8 @@ def test_any_language_tells() -> None:
     assert measure_of(figures("甲占比", "A")) is Measure.SHARE
     assert measure_of(figures("甲占比", "Growth of A")) is Measure.GROWTH
     assert measure_of(figures("甲", "A")) is Measure.LEVEL
+    assert measure_of(figures("平安指数", "Safety", unit="points")) is Measure.INDEX
+    assert measure_of(figures("甲", "Rank of A", unit="th")) is Measure.RANK
 
 
 def test_what_the_file_says_counts() -> None:
@@ -184,6 +197,11 @@ def test_what_the_file_says_counts() -> None:
 
 def between(low: int, high: int) -> Interval:
     return Interval(D(low), D(high), low_closed=True, high_closed=True)
+
+
+def test_words_in_percent_are_no_share() -> None:
+    said = replace(figures("覆盖率"), measure=Measure.WORDS)
+    assert (is_share(said), limits_of(said)) == (False, None)
 
 
 def test_where_figures_end() -> None:
