@@ -8,20 +8,22 @@ import pytest
 
 from plantrack.checks.check import Remark
 from plantrack.checks.checks import CHECKS, remarks
+from plantrack.checks.codes import CODES
 from plantrack.checks.examine import examine
 from plantrack.planfile.diagnostic import Diagnostic
 from plantrack.planfile.read import parse
 
+CHECK_OF = dict(zip((code for code in CODES if code.startswith("W")), CHECKS, strict=True))
 HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
 
 
 def said(body: str, code: str, head: str = HEAD) -> list[tuple[str, str, str | None, bool]]:
     """The remarks with that code: where, what, what helps, and whether the key is meant."""
     plan = parse((head + body).encode(), "f")
+    found = list(CHECK_OF[code](plan))
+    assert {remark.code for remark in found} <= {code}
     return [
-        (".".join(r.path), str(r.message), str(r.help) if r.help else None, r.at_key)
-        for r in remarks(plan)
-        if r.code == code
+        (".".join(r.path), str(r.message), str(r.help) if r.help else None, r.at_key) for r in found
     ]
 
 
@@ -84,6 +86,7 @@ def test_an_outcome_that_the_figures_contradict() -> None:
         ("达到 2021 年水平", False),
         ("some of the 12021", True),
         ("some of the 20215", True),
+        ("by May, 2021年5", True),
         ("PM2.5 down", False),
         ("A1 rules", False),
         ("rule A 1", True),
@@ -827,6 +830,8 @@ def test_a_unit_of_letters_is_translated() -> None:
 
 def test_every_check_has_its_own_codes_in_order() -> None:
     assert len({check.__name__ for check in CHECKS}) == len(CHECKS)
+    plan = parse((HEAD + one("2021 = { plan = 2, actual = 1, outcome = 'met' }")).encode(), "f")
+    assert [found.code for found in remarks(plan)] == ["W402"]
     remark = Remark("W401", ("a",), "x")  # type: ignore[arg-type]
     assert (remark.help, remark.at_key) == (None, False)
 
