@@ -118,6 +118,28 @@ def test_a_plan_without_any_figure_says_so(plantrack: Run, tmp_path: Path, comma
     assert done.stderr == "plantrack: not enough years with figures; the plan has: none\n"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.EIO, "worn out"), "the system refuses: worn out"),
+        (OSError(errno.EIO, "worn out", 5), "the system refuses: worn out"),
+        (OSError(errno.EIO, "worn out", "a\x1b"), "the system refuses a␛: worn out"),
+        (OSError(errno.EIO, "worn out", b"a\xff"), "the system refuses a\\udcff: worn out"),
+        (OSError("worn out"), "the system refuses: worn out"),
+    ],
+)
+def test_whatever_the_system_refuses_is_no_mistake_of_ours(
+    plantrack: Run, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    def fail(_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr("plantrack.planfile.read.load", fail)
+        done = plantrack("status")
+    assert (done.returncode, done.stderr) == (3, f"plantrack: {said}\n")
+
+
 def test_a_mistake_of_its_own_is_owned_up_to(
     plantrack: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

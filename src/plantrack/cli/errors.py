@@ -125,7 +125,7 @@ def _usage(error: TyperException) -> Message:
 
 def _refused_by_the_system(error: OSError) -> Message:
     why = error.strerror or str(error)
-    if error.filename is None:
+    if not isinstance(error.filename, (str, bytes)):  # none, or the number of an open file
         return Message("the system refuses: {why}", why=why)
     return Message("the system refuses {file}: {why}", file=os.fsdecode(error.filename), why=why)
 
