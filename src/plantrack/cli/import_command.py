@@ -126,7 +126,8 @@ def run(request: Request, known: bytes | None, voice: Voice, told: Told) -> Said
     documents = _documents(request, told)
     if request.list_tables:
         read = interpret(documents, wanted)
-        return Said(None, _lines(import_report.listed(read, voice)), 0)
+        lines = list(import_report.listed(read, voice)) or [voice.say("no table was found")]
+        return Said(None, _lines(lines), 0)
     try:
         done = _done(request, known, documents, wanted)
     except NoIndicators as nothing:
