@@ -27,7 +27,7 @@ done = subprocess.run([sys.executable, "-m", "plantrack", *sys.argv[1:]], captur
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 own = round(used.ru_utime + used.ru_stime, 1)
 lines = done.stderr.decode("utf-8", "replace").splitlines() or [""]
-print(done.returncode, most, len(done.stdout) + len(done.stderr), lines[0][:110], sep="\\t")
+print(done.returncode, own, used.ru_maxrss // 1024, lines[0][:110], sep="\\t")
 """
 
 

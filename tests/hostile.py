@@ -218,6 +218,14 @@ def nested_forms(depth: int) -> bytes:
     return one_page(stream(b"/X Do"), b"/XObject <</X 5 0 R>>", *forms, stream(SHOWN))
 
 
+def zipped(name: str, part: str) -> bytes:
+    """An archive of one part."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, part)
+    return made.getvalue()
+
+
 def nested_boxes(depth: int) -> bytes:
     inside = word_cell("x")
     for _ in range(depth):
@@ -337,7 +345,12 @@ BOMBS: dict[str, tuple[str, Make]] = {
     "long numbers": (".docx", lambda: listed(20_000, 100_000)),
     "a style of everything": (".docx", lambda: styled(100_000, 100_000)),
     "entities in Word": (
-        ".docx", lambda: word("").replace(b"PK\x03\x04", b"PK\x03\x04", 1),
+        ".docx",
+        lambda: zipped("word/document.xml", f"{ENTITY}<document><body>&b;</body></document>"),
+    ),
+    "entities far into a part": (
+        ".docx",
+        lambda: zipped("word/document.xml", f"<!--{' ' * 9000}--><!DOCTYPE x><document/>"),
     ),
     "two million tags": (".docx", lambda: word("<w:p/>" * 2_000_000)),
     "a part of attributes": (

@@ -248,18 +248,39 @@ def wrong(seed: int) -> list[str]:
     return found
 
 
+def is_bare(value: Any) -> bool:
+    """Whether it is a table with nothing in it but such tables."""
+    return isinstance(value, Mapping) and all(map(is_bare, value.values()))
+
+
+def holds(found: Tables, wanted: Tables, old: Tables) -> bool:
+    """Whether it holds what is wanted; a table of which nothing is left may be gone."""
+    for key, value in wanted.items():
+        before = old.get(key)
+        if key not in found:
+            if not is_bare(value) or not before:
+                return False
+        elif isinstance(value, Mapping) and isinstance(found[key], Mapping):
+            if not holds(found[key], dict(value), before if isinstance(before, dict) else {}):
+                return False
+        elif difference({key: found[key]}, {key: value}):
+            return False
+    return found.keys() <= wanted.keys()
+
+
 def _tried(content: bytes, changes: Tables, what: str) -> Iterator[str]:
     try:
         new = changed(content, changes)
     except CannotEdit as error:
         yield f"refused ({error})"
         return
-    if difference(loaded(new), applied(loaded(content), changes)):
+    old = loaded(content)
+    if not holds(loaded(new), applied(old, changes), old):
         yield "holds something else"
     if what == "update" and not is_within(content, new):
         yield "bytes are gone"
-    notes = [line for line in content.split(b"\n") if line.strip().startswith(b"#")]
-    lines = Counter(new.split(b"\n"))
+    notes = [line.strip() for line in content.split(b"\n") if line.strip().startswith(b"#")]
+    lines = Counter(line.strip() for line in new.split(b"\n"))
     if any(not lines[note] for note in notes):
         yield "a remark on a line of its own is gone"
     ends = content.count(b"\r\n"), content.count(b"\n")

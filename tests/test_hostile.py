@@ -30,7 +30,7 @@ from plantrack.documents import read as importers
 from plantrack.documents.errors import DocumentError
 
 GIBIBYTE = 1024 * 1024  # in the units of ru_maxrss
-SECONDS = "4"  # enough for those that end by themselves; the others need not be waited for longer
+SECONDS = "3"  # enough for those that end by themselves; the others need not be waited for longer
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -42,6 +42,8 @@ def test_a_bomb_ends_behind_the_door(name: str, tmp_path: Path, plantrack: Run) 
         assert done.returncode in {0, 3}, done.stderr
         assert "mistake in plantrack" not in done.stderr
         assert done.stderr.strip() or done.stdout.strip()
+        if "is not read within" in done.stderr:
+            break
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < GIBIBYTE
 
 
@@ -56,6 +58,8 @@ REASONS = {
     "high cells": CELLS,
     "a mark and no UTF-8": "in no known encoding",
     "wide letters cut short": "in no known encoding",
+    "entities in Word": "declares entities",
+    "entities far into a part": "declares entities",
     "columns before": CELLS,
     "merged to the last cell": CELLS,
     "merged with blanks": CELLS,

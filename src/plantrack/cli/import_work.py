@@ -54,7 +54,9 @@ def run(request: Request, known: bytes | None, voice: Voice, told: Told) -> Answ
     wanted = _wanted(request)
     documents = _documents(request, told)
     if request.list_tables:
-        return None, _lines(import_report.listed(interpret(documents, wanted), voice)), 0
+        read = interpret(documents, wanted)
+        lines = list(import_report.listed(read, voice)) or [voice.say("no table was found")]
+        return None, _lines(lines), 0
     try:
         done = _done(request, known, documents, wanted)
     except NoIndicators as nothing:

@@ -68,10 +68,24 @@ class Cuts:
             end -= 1
         self._cuts.append((end, kind, end, "".join(f"{self._newline}{line}" for line in lines)))
 
-    def remove_lines(self, start: int, end: int) -> None:
-        """Take out the lines from the one byte to the other, with the comments on them."""
-        stop = self._encoded.find(b"\n", end) + 1
-        self.replace(self._line_start(start), stop or len(self._encoded), "")
+    def remove_lines(self, start: int, end: int, *, set_off: bool = False) -> None:
+        """Take out the lines from the one byte to the other; a comment behind them stays.
+
+        If they are `set_off` by a blank line, that goes too.
+        """
+        stop = self._line_end(end)
+        rest = self._encoded[end:stop]
+        if rest.strip():
+            self.replace(start, stop - len(rest.lstrip()), "")
+            return
+        first = self._line_start(start)
+        if set_off and first and not self._encoded[self._line_start(first - 1) : first].strip():
+            first = self._line_start(first - 1)
+        self.replace(first, stop, "")
+
+    def _line_end(self, at: int) -> int:
+        """Behind the line break of the line that the byte is on."""
+        return self._encoded.find(b"\n", at) + 1 or len(self._encoded)
 
     def _line_start(self, at: int) -> int:
         return self._encoded.rfind(b"\n", 0, at) + 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final
 
 from plantrack.planfile import layout
@@ -105,7 +106,7 @@ def edited(text: str, changes: Changes, rank: Rank, headed: frozenset[str] = fro
     gone = list(_gone(before, wanted))
     if gone:
         text = _without(text, gone, before)
-        before = _tables(text)
+        before, wanted = _tables(text), _without_empty(wanted, before, _tables(text))
     missing = difference(before, wanted)
     if missing:
         text = _with(text, missing, before, rank, headed)
@@ -142,11 +143,29 @@ def _without(text: str, gone: list[Path], tables: Mapping[str, Any]) -> str:
                 _empty_braces(cuts, table, gone)
             continue
         if table.parts and _is_gone(table.path, gone):
-            cuts.remove_lines(table.node.start_byte, table.parts[-1].end_byte)
+            bracket = encoded.index(b"]", table.parts[-1].end_byte) + 1
+            cuts.remove_lines(table.node.start_byte, bracket, set_off=True)
         for pair in table.pairs:
             if _is_gone(pair.path, gone):
                 cuts.remove_lines(pair.parts[0].start_byte, pair.value.end_byte)
-    return cuts.made().decode()
+    left = cuts.made()
+    if not encoded.endswith(b"\n"):  # its last line had no line break, nor has the new one
+        left = left.removesuffix(b"\n").removesuffix(b"\r")
+    return left.decode()
+
+
+def _without_empty(
+    wanted: Mapping[str, Any], old: Mapping[str, Any], left: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The tables without those that nothing is left of: only what stood in them had named them."""
+    kept: dict[str, Any] = {}
+    for key, value in wanted.items():
+        if isinstance(value, Mapping) and isinstance(old.get(key), Mapping):
+            value = _without_empty(value, old[key], left.get(key, {}))
+            if not value and key not in left:
+                continue
+        kept[key] = value
+    return kept
 
 
 def _is_gone(path: Path, gone: list[Path]) -> bool:
@@ -161,12 +180,12 @@ def _empty_braces(cuts: Cuts, table: Table, gone: list[Path]) -> None:
     if not kept:
         cuts.replace(table.node.start_byte, table.node.end_byte, "{}")
         return
-    first = table.pairs.index(kept[0])
-    if first:
-        cuts.replace(table.pairs[0].parts[0].start_byte, kept[0].parts[0].start_byte, "")
-    for before, pair in zip(table.pairs[first:], table.pairs[first + 1 :], strict=False):
+    last = table.pairs.index(kept[-1])
+    for pair, after in pairwise(table.pairs[: last + 1]):
         if pair not in kept:
-            cuts.replace(before.value.end_byte, pair.value.end_byte, "")
+            cuts.replace(pair.parts[0].start_byte, after.parts[0].start_byte, "")
+    if table.pairs[last + 1 :]:
+        cuts.replace(kept[-1].value.end_byte, table.pairs[-1].value.end_byte, "")
 
 
 def _with(

@@ -66,7 +66,8 @@ def shown_number(value: int | float, number_format: str) -> Shown:
     A currency sign is left out; a format of dates, fractions or powers shows all digits. Where
     words stand between the digits, the number is given with its format, to be asked about.
     """
-    if not math.isfinite(value):  # 1e999 is more than a workbook can hold
+    # 1e999 is more than a workbook can hold; a whole number may be more than a float can
+    if isinstance(value, float) and not math.isfinite(value):
         return Shown(str(value), str(value), exact=False)
     stored = _stored(value)
     section, own_sign = _section(number_format, stored)
