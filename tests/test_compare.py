@@ -406,6 +406,8 @@ def test_the_same_from_name_and_unit() -> None:
         ("≥95", "≥95", UP, None, None),
         ("≥95", ">95", UP, None, None),
         ("6-6.5", "6.2", UP, "at", "at"),
+        ("8左右", "8", UP, "at", "at"),
+        ("8左右", "8.4", DOWN, "at", "at"),
         ("6-6.5", "6.2", Direction.WITHIN, "at", "at"),
         ("≤3", "3", Direction.WITHIN, "at", "at"),
         ("≤3", "2", Direction.WITHIN, "below", "below"),
