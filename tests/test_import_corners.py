@@ -13,7 +13,7 @@ from plantrack.importing.run import Imported, NoIndicators, imported, wishes
 from plantrack.interpret.cells import Asked, read_cell, unit_in_cell
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.counting import spans
-from plantrack.interpret.draft import slug
+from plantrack.interpret.draft import Drafter, slug
 from plantrack.interpret.headers import Role, classify
 from plantrack.interpret.interpretation import interpret
 from plantrack.interpret.labels import of_which
@@ -22,7 +22,7 @@ from plantrack.interpret.no_value import no_value
 from plantrack.interpret.review import Point, Spot, listed, merged
 from plantrack.interpret.rows import Entry
 from plantrack.interpret.units import is_unit
-from plantrack.messages.message import Message, Voice
+from plantrack.messages.message import Message, Voice, untranslated
 
 
 def of(*blocks: Table | Paragraph, title: str = "", **options: Any) -> Imported:
@@ -149,7 +149,7 @@ def test_a_row_of_another_width_is_left_out_unless_its_kind_shows_the_shift() ->
 
 
 def test_a_lone_text_beyond_the_headings_is_passed_over() -> None:
-    done = read([["指标", "2023年计划"], ["收入", "5"], ["", "", "x"]])
+    done = read([["指标", "2023年计划"], ["收入", "5"], ["", "", "文字"]])
     assert said(done, "lone")
 
 
@@ -263,6 +263,7 @@ def test_a_heading_row_printed_again_is_no_row() -> None:
     [
         (["指标", "基数年", "上年实际", "本年计划"], "2023年计划", {"2022": "6", "2023": "7"}),
         (["指标", "x", "2022年实际", "2023年"], "", {"2022": "6", "2023": "7"}),
+        (["指标", "年均", "2022年", "2023年"], "", {"2022": "6", "2023": "7"}),
     ],
 )
 def test_years_told_by_neighbours(head: list[str], title: str, years: dict[str, str]) -> None:
@@ -426,3 +427,111 @@ def test_nothing_taken_nothing_said() -> None:
     assert not read_.lines and not read_.points
     assert Entry("x", Spot(), 1).code == ""
     assert read_cell("5", Asked()).in_words is False
+
+
+def test_numbers_that_stand_on_rows_apart_are_a_point() -> None:
+    """Where numbers repeat they are not the indicators' own, and which ones do is said."""
+    rows = [[str(n), f"第{i}类收入", "元", "5", "6"] for i, n in enumerate((1, 2, 3, 2))]
+    done = read([HEAD, *rows])
+    assert said(done, "numbers") and "2" in said(done, "numbers-twice")[0]
+    assert said(done, "numbers-order")
+
+
+def test_blank_rows_above_the_headings_and_many_rows_of_headings() -> None:
+    blank = ["", "", "", "", ""]
+    assert list(indicators(read([blank, HEAD, ["1", "收入", "元", "5", "6"]]))) == ["收入"]
+    stacked = [
+        HEAD,
+        *[["序号", "指标", "单位", f"2023年计划{n}", f"2023年实际{n}"] for n in "甲乙丙丁"],
+    ]
+    assert read([*stacked, ["1", "收入", "元", "5", "6"]]).plan.indicators
+
+
+def test_a_bare_year_behind_the_last_actual_is_a_target() -> None:
+    head = ["指标", "2021年实际", "2022年实际", "2023年"]
+    years = indicators(read([head, ["收入", "5", "6", "7"]]))["收入"]["years"]
+    assert years["2023"]["plan"] == 7
+
+
+def test_a_figure_is_words_where_the_file_would_refuse_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from plantrack.interpret import draft
+
+    monkeypatch.setattr(draft, "figure", lambda given: "5%")
+    done = read([HEAD, ["1", "收入", "元", "5", ""]])
+    assert indicators(done)["收入"]["years"]["2023"]["plan"] == {"text": "5%"}
+    assert said(done, "cell") == ["“5%” has a % that is not this indicator's unit"]
+
+
+def test_sections_that_a_plan_file_has_are_used_again() -> None:
+    rows = [["类别", "指标", "2023年计划"], ["经济", "收入", "5"], ["民生", "就业", "6"]]
+    read_ = interpret([Document("a.md", (table(rows),))], wishes((), (), None))
+    known = {
+        "sections": {
+            "economy": {"title": {"zh": "经济"}},
+            "people": {"title": "民生"},
+            "odd": {"title": 5},
+        }
+    }
+    drafter = Drafter(read_, "zh", "x", untranslated, known)
+    sections = [one["section"] for one in drafter.drafted().indicators.values()]
+    assert sections == ["economy", "people"]
+
+
+def test_a_mark_in_square_brackets_is_explained() -> None:
+    done = read([HEAD, ["1", "收入[1]", "元", "5", "6"]], "注：[1] 含附加")
+    assert said(done, "mark") == ["mark “[1]” on no. 1: [1] 含附加"]
+
+
+def test_a_name_that_comes_back_and_one_without_a_year() -> None:
+    first = [["序号", "指标", "2023年计划"], ["1", "收入总额", "5"]]
+    second = [["序号", "指标", "2024年计划"], ["1", "收入总额数", "6"]]
+    third = [["序号", "指标", "2025年计划"], ["1", "收入总额", "7"]]
+    done = read(first, "表2 指标", second, "表3 指标", third)
+    assert len(said(done, "renamed")) == 2 and len(done.plan.indicators) == 1
+    blank = [["序号", "指标", "2024年计划"], ["1", "收入总额数", ""], ["2", "税收", "5"]]
+    assert "from —" in said(read(first, "表2 指标", blank), "renamed")[0]
+
+
+def test_a_section_column_may_hold_the_kind() -> None:
+    found = read([["类别", "指标", "2023年计划"], ["约束性", "收入", "5"], ["经济", "税收", "6"]])
+    assert found.plan.indicators
+
+
+def test_a_number_alone_on_its_row_is_passed_over() -> None:
+    done = read([HEAD, ["1", "收入", "元", "5", "6"], ["", "", "", "7", ""], ["", "", "3", "", ""]])
+    assert len(said(done, "lone")) == 2
+
+
+def test_groups_are_numbered_by_their_names() -> None:
+    head = ("指标", "指标", "2023年计划")
+    rows = (
+        cells(*head),
+        cells("1. 生产总值", "总量", "5"),
+        cells("1. 生产总值", "增速", "6", down=1),
+    )
+    done = of(Table(rows))
+    assert [one.ordinal for one in done.plan.indicators] == ["1", "1.1", "1.2"]
+    numbered = tuple((Cell(text), *row) for text, row in zip(("序号", "1", "1"), rows, strict=True))
+    assert of(Table(numbered)).plan.indicators[0].ordinal == "1"
+
+
+def test_a_name_under_a_name_without_figures_is_its_part() -> None:
+    rows = [HEAD, ["1", "人员", "", "", ""], ["1", "护士", "人", "7", "8"]]
+    assert indicators(read(rows))["护士"]["parent"]
+
+
+def test_a_table_without_numbers_is_carried_on() -> None:
+    first = table([["指标", "2023年计划"], ["收入", "5"]])
+    tables = of(first, table([["税收", "6"]])).read.tables
+    assert [one.part_of for one in tables] == [0, 1]
+
+
+def test_an_actual_in_words_that_says_the_outcome_is_the_outcome() -> None:
+    done = read([HEAD, ["1", "收入", "", "按期建成", "未完成"], ["2", "税收", "元", "5", "6"]])
+    assert indicators(done)["收入"]["years"]["2023"]["outcome"] == "missed"
+
+
+def test_a_table_of_blanks_is_passed_over() -> None:
+    with pytest.raises(NoIndicators) as refused:
+        read([HEAD, ["1", "收入", "元", "—", "N/A"]])
+    assert "hold no figure" in str(refused.value.read.tables[0].why)

@@ -82,7 +82,10 @@ def _sequence(table: Found, ended: set[int]) -> Iterator[Point]:
 
 
 def _runs(numbers: Sequence[tuple[int, Spot]]) -> Iterator[list[tuple[int, Spot]]]:
-    """Numbers cut where they begin again with 1; rows that share a number count once."""
+    """Numbers, of which there are some, cut where they begin again with 1.
+
+    Rows next to each other that share a number count once.
+    """
     run: list[tuple[int, Spot]] = []
     for number, spot in numbers:
         if run and number == run[-1][0]:
@@ -91,8 +94,7 @@ def _runs(numbers: Sequence[tuple[int, Spot]]) -> Iterator[list[tuple[int, Spot]
             yield run
             run = []
         run.append((number, spot))
-    if run:
-        yield run
+    yield run
 
 
 def spans(numbers: Iterable[int]) -> str:
