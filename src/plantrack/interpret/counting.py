@@ -26,14 +26,14 @@ _STATED = re.compile(
     rf"\s?(\d{{1,3}}|[{_TENS}]{{1,3}})\s?[项个条]{_KIND}{{0,3}}(?:指标|目标)?"
     rf"|(?<![\d第]){_KIND}{{1,3}}指标(?:体系)?[(（]\s?(\d{{1,3}})\s?[项个][)）]"
     r"|\b(?:total of|following|these|comprises?|includes?|contains?|sets?(?: out)?|has|have|all) "
-    r"(\d{1,3}) (?:\w+ ){0,2}(?:indicators|measures|kpis|metrics|targets)\b"
-    r"|[(（](\d{1,3}) (?:\w+ ){0,2}(?:indicators|measures|kpis|metrics|targets)[)）]",
+    r"(\d{1,3}) (?:(?!of\b)\w+ ){0,2}(?:indicators|measures|kpis|metrics|targets)\b"
+    r"|[(（](\d{1,3}) (?:(?!of\b)\w+ ){0,2}(?:indicators|measures|kpis|metrics|targets)[)）]",
     re.I,
 )
 _IN_CAPTION = re.compile(
     rf"(?<![\d第])(\d{{1,3}}|[{_TENS}]{{1,3}})\s?[项个]{_KIND}{{0,3}}指标"
     rf"|[(（]\s?共?\s?(\d{{1,3}})\s?[项个]\s?[)）]|共\s?(\d{{1,3}})\s?[项个]"
-    r"|\b(\d{1,3}) (?:\w+ ){0,2}(?:indicators|measures|kpis|metrics)\b",
+    r"|\b(\d{1,3}) (?:(?!of\b)\w+ ){0,2}(?:indicators|measures|kpis|metrics)\b",
     re.I,
 )
 _IN_SECTION = re.compile(
@@ -82,7 +82,10 @@ def _sequence(table: Found, ended: set[int]) -> Iterator[Point]:
 
 
 def _runs(numbers: Sequence[tuple[int, Spot]]) -> Iterator[list[tuple[int, Spot]]]:
-    """Numbers cut where they begin again with 1; rows that share a number count once."""
+    """Numbers, of which there are some, cut where they begin again with 1.
+
+    Rows next to each other that share a number count once.
+    """
     run: list[tuple[int, Spot]] = []
     for number, spot in numbers:
         if run and number == run[-1][0]:
@@ -91,8 +94,7 @@ def _runs(numbers: Sequence[tuple[int, Spot]]) -> Iterator[list[tuple[int, Spot]
             yield run
             run = []
         run.append((number, spot))
-    if run:
-        yield run
+    yield run
 
 
 def spans(numbers: Iterable[int]) -> str:

@@ -149,11 +149,11 @@ def _behind(peeled: _Peeled) -> bool:
 
 def _strictly(peeled: _Peeled, bound: str) -> bool:
     """“6人以下（不含）” is less than 6."""
-    for word, sign in (("以下", "<"), ("以内", "<"), ("以上", ">")):
-        if bound.endswith(word):
-            peeled.text, peeled.touched = sign + bound.removesuffix(word).removesuffix("及"), True
-            return True
-    return False
+    sign = {"以下": "<", "以内": "<", "以上": ">"}.get(bound[-2:])
+    if sign is None:
+        return False
+    peeled.text, peeled.touched = sign + bound[:-2].removesuffix("及"), True
+    return True
 
 
 def _groups(text: str, comma: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from plantrack.documents.text import chinese_number, half_width, spaced, squeezed
+from plantrack.documents.text import chinese_number, spaced, squeezed
 
 NUMBER = re.compile(r"[(（]?\s*+0{0,3}([1-9]\d{0,3})\s*+[)）.．、]?")
 PART = re.compile(
@@ -94,11 +94,6 @@ def all_bulleted(names: Iterable[str]) -> bool:
     """Whether every name begins with a bullet or dash."""
     bare = [name.lstrip(_LEADING) for name in names if name.strip()]
     return bool(bare) and all(one.startswith((*_BULLETS, "- ")) for one in bare)
-
-
-def label_of(text: str) -> str:
-    """A label as it is compared: half-width, on one line."""
-    return " ".join(half_width(text).split())
 
 
 def is_numeral(label: str) -> bool:

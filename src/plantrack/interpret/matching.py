@@ -172,10 +172,6 @@ class Matcher:
             self._of[id(entry)] = line
             self._figures(line, entry)
 
-    def line_of(self, entry: Entry) -> Line:
-        """The indicator that an entry became."""
-        return self._of[id(entry)]
-
     def _point(self, code: str, message: Message, spot: Spot) -> None:
         self.points.append(Point(code, message, spot))
 

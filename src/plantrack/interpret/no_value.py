@@ -60,8 +60,6 @@ def no_value(text: str) -> NoValue | None:
         return None
     found = bracketed(shown) if shown[-1] in ")）〕]】" else None
     before = found.before if found else shown
-    if found and found.marks:
-        return None
     word = _word(before)
     if word is not None:
         return NoValue(word, one_line(found.inside) if found else "")

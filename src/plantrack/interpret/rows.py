@@ -517,11 +517,11 @@ class RowReader:
 
     def _under_group(self, entry: Entry, group: Cell, row: Row) -> None:
         """“总值 | 增速”: a row whose name stands in two columns is a part of the wider name."""
-        title = one_line(group.text)
+        number, title = entry.number, one_line(group.text)
+        if not self.numbered:
+            number, title = numbered_name(title)
         if self.last is None or squeezed(self.last.name) != squeezed(title):
-            whole = Entry(title, entry.spot, self.table, number=entry.number, section=entry.section)
-            if not self.numbered:
-                whole.number, whole.name = numbered_name(title)
+            whole = Entry(title, entry.spot, self.table, number=number, section=entry.section)
             self.reading.entries.append(whole)
             self.last = whole
             said = Message(
