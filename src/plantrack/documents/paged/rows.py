@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plantrack.documents.document import Cell, Place, Row
@@ -12,7 +12,7 @@ from plantrack.documents.paged.columns import Column, columns_of
 from plantrack.documents.paged.lines import Line, Run
 
 _TIGHT = 1.25  # times the tightest leading; lines closer than that may be one cell's
-_LOOSEST = 2.0  # times the letters' size; lines further apart are never one cell's
+_LOOSEST = 1.6  # times the letters' size; lines further apart are never one cell's
 _OVERLAP = 0.3  # of a line's height; lines that overlap more stand side by side
 _PADDED = 1.25  # times the leading; rows further apart than that are told by their distance
 _MOSTLY = 0.6  # share of a column's runs that are figures where it is a column of figures
@@ -50,6 +50,7 @@ def rows_of(
         for run in line.runs
     ]
     spacing = _spacing(placed, len(columns))
+    placed = list(_with_groups(placed, columns, spacing))
     stretches: dict[int, list[_Placed]] = {}
     for one in placed:
         stretches.setdefault(bisect(edges, (one.run.top + one.run.bottom) / 2), []).append(one)
@@ -61,6 +62,38 @@ def rows_of(
     ]
     groups.sort(key=lambda group: min(one.run.top for one in group))
     return [_row(group, len(columns), place) for group in groups]
+
+
+def _with_groups(
+    placed: Sequence[_Placed], columns: Sequence[Column], spacing: _Spacing
+) -> Iterator[_Placed]:
+    """The runs, those of headings that stand over the gap between two columns over both."""
+    anchors = _anchors(placed, spacing)
+    body = anchors[0] if anchors else 0.0
+    heads = [one for one in placed if one.run.bottom < body]
+    for one in placed:
+        if one.run.bottom >= body or len(one.columns) > 1:
+            yield one
+            continue
+        taken = {c for other in heads if other is not one and _is_beside(one.run, other.run)
+                 for c in other.columns}  # fmt: skip
+        yield one._replace(columns=_reach(one, columns, taken))
+
+
+def _reach(one: _Placed, columns: Sequence[Column], taken: Collection[int]) -> range:
+    """A heading's column, and the next if most of the heading stands outside its own."""
+    at, run = one.columns[0], one.run
+    half = (run.x1 - run.x0) / 2
+    left, right = columns[at].x0 - run.x0, run.x1 - columns[at].x1
+    if right > half and at + 1 < len(columns) and at + 1 not in taken:
+        return range(at, at + 2) if _gap_middle(columns, at) < run.x1 else one.columns
+    if left > half and at and at - 1 not in taken:
+        return range(at - 1, at + 1) if _gap_middle(columns, at - 1) > run.x0 else one.columns
+    return one.columns
+
+
+def _gap_middle(columns: Sequence[Column], at: int) -> float:
+    return (columns[at].x1 + columns[at + 1].x0) / 2
 
 
 def _spacing(placed: Sequence[_Placed], width: int) -> _Spacing:
