@@ -1,4 +1,4 @@
-"""Tables of PDFs as offices print them: with rules or without, over page breaks, in two languages."""
+"""Tables of PDFs as offices print them: with rules or without, over pages, in two languages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 from papers import RENDERINGS, printed
 
-from plantrack.documents.document import Document, Paragraph, Table
+from plantrack.documents.document import Cell, Document, Paragraph, Place, Table
 from plantrack.documents.errors import DocumentError
+from plantrack.documents.paged.breaks import joined
+from plantrack.documents.paged.columns import Column, learn
+from plantrack.documents.paged.lines import Line, Run
+from plantrack.documents.paged.rows import rows_of
 from plantrack.documents.pdf import read
 from plantrack.documents.text import one_line
 
@@ -76,9 +80,11 @@ def paragraphs(document: Document) -> list[str]:
     return [block.text for block in document.blocks if isinstance(block, Paragraph)]
 
 
-@pytest.mark.parametrize("spacing", SPACINGS)
+@pytest.mark.parametrize(
+    ("language", "spacing"),
+    [("en", "apart"), ("zh", "centred, split"), ("zh", "tight"), ("en", "centred, tight")],
+)
 @pytest.mark.parametrize("rendering", RENDERINGS)
-@pytest.mark.parametrize("language", PLANS)
 def test_every_cell_of_every_rendering(language: str, rendering: str, spacing: str) -> None:
     before, after = TEXTS[language]
     content = printed(
@@ -114,7 +120,7 @@ def test_group_titles_stay_rows_of_their_own(rendering: str) -> None:
         plan += [["", title, "", "", "", ""]]
         for _ in range(4):
             plan += [[str(len(plan)), "Name", "%", "10", "11", "12"]]
-    for bottom in range(440, 640, 18):
+    for bottom in range(440, 600, 36):
         content = printed(plan, rendering, WIDTHS, font="Helvetica", bottom=bottom, repeat=False)
         assert rows(read(content, "a.pdf", nothing)) == [plan], bottom
 
@@ -236,8 +242,11 @@ def test_a_page_of_shapes_says_why_it_cannot_be_read() -> None:
 
 def test_a_title_is_not_three_lines_of_a_cover() -> None:
     def draw(canvas: Any) -> None:
-        for size, y, text in ((12, 760, "Infrastructure Holdings Limited"),
-                              (24, 700, "Statement of Intent"), (12, 640, "1 July 2023 to 30 June 2026")):  # fmt: skip
+        for size, y, text in (
+            (12, 760, "Infrastructure Holdings Limited"),
+            (24, 700, "Statement of Intent"),
+            (12, 640, "1 July 2023 to 30 June 2026"),
+        ):
             canvas.setFont("Helvetica", size)
             canvas.drawString(60, y, text)
 
@@ -253,3 +262,81 @@ def test_letters_that_a_font_does_not_name_are_shown_as_unknown() -> None:
     assert list(map(str, _unknown(sheets))) == [
         "letters that the file does not name are shown as \ufffd: page 2"
     ]
+
+
+def row(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text, place=Place(page=2)) for text in texts)
+
+
+HEAD = row("No.", "Indicator", "2021")
+ABOVE = [HEAD, row("1", "Roads", "3"), row("2", "Schools", "4"), row("3", "Homes", "5")]
+
+
+@pytest.mark.parametrize(
+    ("below", "rows", "says"),
+    [
+        ([row("4", "Air", "6")], 5, ""),
+        ([HEAD, row("4", "Air", "6")], 5, ""),  # the heading is printed again
+        ([HEAD], 4, ""),
+        ([row("", "and flats", ""), row("4", "Air", "6")], 5, "splits"),
+        ([row("", "II. Clean air", ""), row("4", "Air", "6")], 6, ""),  # a group's title
+        ([row("", "of these: flats", "2"), row("4", "Air", "6")], 6, ""),  # has a figure itself
+        ([row("", "Clean air", ""), row("4", "Air", "6"), row("", "Noise", "")], 7, "may end"),
+        ([row("", "(and flats)", ""), row("4", "Air", "6"), row("", "Noise", "")], 7, "may end"),
+        ([row("", "and flats", ""), row("4", "Air", "6"), row("", "Noise", "")], 6, "splits"),
+        ([row("4", "Air")], 5, ""),  # of another width: left as it is
+    ],
+)
+def test_what_stands_first_overleaf(below: list[Any], rows: int, says: str) -> None:
+    found, doubts = joined(ABOVE, below)
+    assert len(found) == rows
+    assert [says in str(doubt) for doubt in doubts] == [True] * bool(says)
+
+
+def test_halves_of_a_row_that_each_have_what_the_other_lacks() -> None:
+    above = [*ABOVE[:-1], row("3", "", "")]
+    found, _ = joined(above, [row("", "Homes", "5"), row("4", "Air", "6")])
+    assert [[cell.text for cell in one] for one in found][-2:] == [
+        ["3", "Homes", "5"],
+        ["4", "Air", "6"],
+    ]
+
+
+def test_rows_of_words_alone_are_left_as_they_are() -> None:
+    words = [row("a", "b"), row("c", "d")]
+    assert joined(words, [row("", "e")]) == ([*words, row("", "e")], [])
+
+
+def line(*runs: tuple[str, float, float], top: float = 100) -> Line:
+    return Line(tuple(Run(text, x0, x1, top, top + 10, 10) for text, x0, x1 in runs), 1)
+
+
+def test_a_column_that_few_lines_fill_and_one_that_a_rule_parts() -> None:
+    lines = [line(("a", 10, 40), ("b", 100, 130), top=100 + 20 * n) for n in range(60)]
+    rare = [line(("x", 60, 70)), line(("y", 65, 80))]
+    assert learn([*lines, *rare]) == [(10, 41), (60, 80), (100, 131)]
+    assert learn(lines, [115]) == [(10, 41), (100, 115), (115, 131)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [
+        (("2021", 25, 85), [0, 1]),  # over the gap between the first two
+        (("2021", 15, 45), [0]),
+        (("2022", 75, 135), [1, 2]),
+        (("2022", 30, 50), [0]),  # half of it stands over its own
+    ],
+)
+def test_a_heading_over_two_columns(heading: tuple[str, float, float], columns: list[int]) -> None:
+    widths = [Column(10, 40), Column(70, 100), Column(120, 150)]
+    body = [line((str(n), 12, 20), (str(n), 72, 90), (str(n), 122, 140), top=120 + 20 * n)
+            for n in range(3)]  # fmt: skip
+    (first, *_) = rows_of([line(heading), *body], widths, [], Place(page=1))
+    assert [index for index, cell in enumerate(first) if cell.text] == columns
+
+
+def test_letters_that_are_spread_out_are_one_word_in_chinese() -> None:
+    widths = [Column(10, 60), Column(70, 100)]
+    lines = [line(("合", 10, 20), ("计", 50, 60)), line(("all", 10, 30), ("in", 40, 55), top=120)]
+    first, second = rows_of(lines, widths, [], Place(page=1))
+    assert (first[0].text, second[0].text) == ("合计", "all in")

@@ -249,7 +249,7 @@ def _table(chain: _Chain, budget: Budget) -> tuple[Table, list[Message]]:
     rows: list[Row] = []
     doubts: list[Message] = []
     for part, page in zip(chain.parts, chain.pages, strict=True):
-        own = _rows(part, chain, page)
+        own = [row for row in _rows(part, chain, page) if any(c.text.strip() for c in row)]
         if isinstance(part, Region):
             budget.spend(sum(map(len, own)))
         rows, found = joined(rows, own)

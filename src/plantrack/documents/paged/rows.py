@@ -10,6 +10,7 @@ from typing import NamedTuple
 from plantrack.documents.document import Cell, Place, Row
 from plantrack.documents.paged.columns import Column, columns_of
 from plantrack.documents.paged.lines import Line, Run
+from plantrack.documents.text import years_in
 
 _TIGHT = 1.25  # times the tightest leading; lines closer than that may be one cell's
 _LOOSEST = 1.6  # times the letters' size; lines further apart are never one cell's
@@ -68,11 +69,12 @@ def _with_groups(
     placed: Sequence[_Placed], columns: Sequence[Column], spacing: _Spacing
 ) -> Iterator[_Placed]:
     """The runs, those of headings that stand over the gap between two columns over both."""
-    anchors = _anchors(placed, spacing)
-    body = anchors[0] if anchors else 0.0
-    heads = [one for one in placed if one.run.bottom < body]
+    figures = [one.run.top for one in placed if _is_anchor(one, spacing.figures)
+               and not years_in(one.run.text)]  # fmt: skip
+    body = min(figures, default=0.0)
+    heads = [one for one in placed if one.run.bottom <= body]
     for one in placed:
-        if one.run.bottom >= body or len(one.columns) > 1:
+        if one.run.bottom > body or len(one.columns) > 1:
             yield one
             continue
         taken = {c for other in heads if other is not one and _is_beside(one.run, other.run)
