@@ -201,11 +201,11 @@ def _alike(before: Grid, after: Grid) -> bool:
 
 
 def _share_columns(last: _Chain, part: Region) -> bool:
-    """Whether the lines of both have as many columns together as they have each."""
+    """Whether the lines of both have the same columns together as they have each."""
     lines = [line for one in last.parts if isinstance(one, Region) for line in one.narrow]
     together = learn([*lines, *part.narrow])
     own = learn(part.narrow) if part.evidence >= _LEAST_LINES else []
-    if len(together) < max(len(last.columns), len(own)):
+    if len(together) != max(len(last.columns), len(own)):
         return False
     last.columns = together
     return True

@@ -152,7 +152,7 @@ def _split(
         if len(anchors) < 2:
             yield group
         else:
-            yield from _by_anchors(group, anchors)
+            yield from _by_anchors(group, anchors, columns)
 
 
 def _together(
@@ -193,17 +193,43 @@ def _is_full(upper: Run, lower: Run, column: Column) -> bool:
     return column.x1 - column.x0 - (upper.x1 - upper.x0) < width
 
 
-def _by_anchors(group: Sequence[_Placed], anchors: Sequence[float]) -> Iterator[list[_Placed]]:
+def _by_anchors(
+    group: Sequence[_Placed], anchors: Sequence[float], columns: Sequence[Column]
+) -> Iterator[list[_Placed]]:
     """Each run to the figures it stands at, as the table is aligned.
 
     Where cells are centred, the middle of each column's lines in a row is that of its figures;
-    else the figures stand beside each row's first line, or its last.
+    else the figures stand beside each row's first line, or its last. A cell's lines are full but
+    for its last, which tells the one from the other.
     """
-    homes = _centred(group, anchors) or _from_an_edge(group, anchors)
+    homes = _from_an_edge(group, anchors)
+    centred = _centred(group, anchors)
+    if centred is not None:
+        breaks = [_breaks(group, one, columns) for one in (centred, homes)]
+        if breaks[0] < breaks[1] or (breaks[0] == breaks[1] and _stand_between(group, anchors)):
+            homes = centred
     found: list[list[_Placed]] = [[] for _ in anchors]
     for one, home in zip(group, homes, strict=True):
         found[home].append(one)
     yield from found
+
+
+def _breaks(group: Sequence[_Placed], homes: Sequence[int], columns: Sequence[Column]) -> int:
+    """How many lines of cells would break where the next word would have fitted."""
+    count = 0
+    last: dict[tuple[int, range], Run] = {}
+    for one, home in sorted(zip(group, homes, strict=True), key=lambda pair: pair[0].run.top):
+        before = last.get((home, one.columns))
+        if before is not None and len(one.columns) == 1:
+            count += not _is_full(before, one.run, columns[one.columns[0]])
+        last[home, one.columns] = one.run
+    return count
+
+
+def _stand_between(group: Sequence[_Placed], anchors: Sequence[float]) -> bool:
+    """Whether a row's figures stand between two lines of a cell, as they do where it is centred."""
+    height = min(one.run.bottom - one.run.top for one in group)
+    return any(height / 4 < abs(_middle(one) - y) < height for one in group for y in anchors)
 
 
 def _middle(one: _Placed) -> float:
