@@ -9,6 +9,7 @@ from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import pdfplumber
@@ -19,7 +20,7 @@ from plantrack.documents.errors import DocumentError
 from plantrack.documents.grid import Budget
 from plantrack.documents.paged.columns import is_evidence
 from plantrack.documents.paged.lines import Letter, Line, lines_of
-from plantrack.documents.paged.pages import assembled
+from plantrack.documents.paged.pages import assembled, without_running_heads
 from plantrack.documents.paged.second import differences
 from plantrack.documents.paged.sheet import Box, Grid, Sheet, boxes, is_shade, open_ends
 from plantrack.documents.radicals import without_radicals
@@ -37,6 +38,7 @@ MAX_LINES = 20_000
 
 _HAIR = 0.7  # points
 _WIDE = 1.5  # times the size of the letters; a gap wider than that parts two texts
+_FEW = 3  # rows
 _TALL = 60  # points; lower pictures are ornaments
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 
@@ -90,7 +92,7 @@ def _document(pdf: Any, name: str, progress: Callable[[int, int], None]) -> Docu
         raise _without_text(name, pictures=bool(without_text))
     blocks, doubts = assembled(sheets, budget)
     doubts += [*_scanned(without_text), *_unknown(sheets)]
-    return Document(name, tuple(blocks), _title(sheets[0]), tuple(doubts))
+    return Document(name, tuple(blocks), _title(sheets), tuple(doubts))
 
 
 def _without_text(name: str, *, pictures: bool) -> DocumentError:
@@ -129,10 +131,12 @@ def _scanned(pages: list[int]) -> Iterator[Message]:
         yield Message("pages without text are not read: {pages}", pages=", ".join(map(str, pages)))
 
 
-def _title(first: Sheet) -> str:
+def _title(sheets: Sequence[Sheet]) -> str:
     """The title among the lines of the first page that stand above its tables."""
-    top = min((grid.box.top for grid in first.grids), default=first.height)
-    return titled((line.text, round(line.size)) for line in first.lines if line.bottom <= top)
+    top = min((grid.box.top for grid in sheets[0].grids), default=sheets[0].height)
+    lines = without_running_heads(sheets)
+    above = takewhile(lambda line: line.bottom <= top and len(line.runs) < 3, lines)
+    return titled((line.text, round(line.size)) for line in above)
 
 
 def _sheet(page: Any, number: int, budget: Budget) -> Sheet:
@@ -214,13 +218,14 @@ class _Ruled:
         return self.whole and len(self.lefts) > 2 and not self._is_torn()
 
     def _is_torn(self) -> bool:
-        torn, full = 0, Counter[float]()
+        torn, full = 0, Counter[tuple[float, int]]()
         for box, letters in self.letters.items():
             lines = lines_of(letters) if len(letters) > 1 else []
             torn += sum(len(_apart(line)) > 1 for line in lines)
-            if len(lines) > 2 and all(any(map(str.isdigit, line.text)) for line in lines):
-                full[box.top] += 1
-        return torn >= max(3, len(self.tops) / 2) or max(full.values(), default=0) > 1
+            if len(lines) > 1 and all(any(map(str.isdigit, line.text)) for line in lines):
+                full[box.top, len(lines)] += 1
+        rows = any(count > 2 or (count > 1 and lines > 2) for (_, lines), count in full.items())
+        return rows or torn >= max(3, len(self.tops) / 2)
 
     def grid(self, place: Place, budget: Budget) -> Grid:
         """The cells laid out; a merged one is repeated wherever it reaches."""
@@ -239,7 +244,9 @@ class _Ruled:
             tuple(found.get((row, c), Cell(place=place)) for c in range(len(self.lefts) - 1))
             for row in range(len(self.tops) - 1)
         )
-        return Grid(self.box, rows_, tuple(self.lefts))
+        letters = [one for inside in self.letters.values() for one in inside]
+        lines = lines_of(letters, place.page) if len(rows_) < _FEW else []
+        return Grid(self.box, rows_, tuple(self.lefts), tuple(lines))
 
 
 def _apart(line: Line) -> list[str]:

@@ -24,7 +24,7 @@ _LONGEST_QUOTE = 60
 def joined(above: Sequence[Row], below: Sequence[Row]) -> tuple[list[Row], list[Message]]:
     """The rows of a table with those that carry it on overleaf, and what is doubtful about it."""
     body = below[_repeated(above, below) :]
-    if not above or not body:
+    if not above or not body or len(above[-1]) != len(body[0]):
         return [*above, *body], []
     how = _half(above, body)
     if how is None:
@@ -72,7 +72,7 @@ def _half(above: Sequence[Row], below: Sequence[Row]) -> str | None:
     rows = [row for row in (*above[1:-1], *below[1:]) if any(_DIGIT.search(c.text) for c in row)]
     if not rows:
         return None
-    width = min(map(len, (above[-1], below[0])))
+    width = len(above[-1])
     figures = [i for i in range(width) if _share(rows, i, _DIGIT) >= _MOSTLY]
     always = [i for i in range(width) if _share(rows, i, re.compile(r"\S")) >= _ALWAYS]
     upper, lower = above[-1], below[0]
@@ -125,7 +125,7 @@ def _is_section(row: Row) -> bool:
 
 
 def _merged(upper: Row, lower: Row) -> Row:
-    return tuple(map(_both, upper, lower)) if len(upper) == len(lower) else upper
+    return tuple(map(_both, upper, lower))
 
 
 def _both(one: Cell, other: Cell) -> Cell:

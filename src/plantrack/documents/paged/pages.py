@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plantrack.documents.document import Block, Paragraph, Picture, Place, Row, Table
 from plantrack.documents.grid import Budget
 from plantrack.documents.paged.breaks import is_new, joined
-from plantrack.documents.paged.columns import Column, learn
+from plantrack.documents.paged.columns import Column, columns_of, learn
 from plantrack.documents.paged.lines import Line
-from plantrack.documents.paged.regions import Region, carried_over, regions
+from plantrack.documents.paged.regions import Region, carried_over, region_of, regions
 from plantrack.documents.paged.rows import rows_of
 from plantrack.documents.paged.sheet import Grid, Sheet
 from plantrack.documents.text import one_line, squeezed
@@ -24,6 +24,9 @@ _SHIFTED = 4  # points that a column's width may differ on the next page
 _NEAR = 3  # lines above a table that may be repeated overleaf
 _NUMBER = re.compile(r"[\s\d\-—–·|/.]+|第?\s*\d+\s*页.*|page\s+\d+.*", re.I)
 _CONTINUED = re.compile(r"续\s*表|续上表|[(（]续[)）]|continued|\(cont", re.I)
+_CAPTION = re.compile(
+    r"\s*(?:附?表|专栏|图|table|annex|figure|box)\s*[一二三四五六七八九十\dA-Z]", re.I
+)
 _END = re.compile(r"[。；;.!?！？:：]$")
 
 
@@ -56,6 +59,8 @@ def assembled(sheets: Sequence[Sheet], budget: Budget) -> tuple[list[Block], lis
             elif isinstance(part, Picture):
                 items.append((sheet.number, part))
             elif last is not None and _goes_on(last, part, between, sheet.number):
+                taken = _absorbed(last, between, sheets[last.pages[-1] - 1])
+                items = [item for item in items if item[1] not in taken]
                 last.parts.append(part)
                 last.pages.append(sheet.number)
                 between = []
@@ -67,6 +72,12 @@ def assembled(sheets: Sequence[Sheet], budget: Budget) -> tuple[list[Block], lis
                 between = []
         items += ((sheet.number, line) for line in running)
     return _blocks(items, sheets, budget)
+
+
+def without_running_heads(sheets: Sequence[Sheet]) -> list[Line]:
+    """The lines of the first page that stand there only."""
+    first, furniture = sheets[0], _furniture(sheets)
+    return [line for line in first.lines if not _is_furniture(line, first, furniture)]
 
 
 def _furniture(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
@@ -97,35 +108,87 @@ def _parts(
 ) -> list[Line | Grid | Region | Picture]:
     """A page's tables, lines and pictures from the top down."""
     found = list(regions(sheet, body))
-    loose = last is not None and isinstance(last.parts[-1], Region)
-    if loose and last is not None and last.pages[-1] == sheet.number - 1 and not (
-        body and found and found[0].lines[0] == body[0]
-    ):  # fmt: skip
-        rest = carried_over(sheet, body, last.columns)
-        if rest is not None and not any(set(rest.lines) & set(one.lines) for one in found):
-            found.insert(0, rest)
+    if last is not None and last.columns and last.pages[-1] == sheet.number - 1:
+        found = _with_carried(sheet, body, found, last.columns)
+    grids = list(sheet.grids)
+    if last is not None and last.columns and last.pages[-1] == sheet.number - 1 and grids:
+        whole = _as_region(grids[0], sheet, last.columns)
+        if whole is not None and not any(line.top < grids[0].box.top for line in body):
+            grids, found = grids[1:], [whole, *found]
     used = {line for one in found for line in one.lines}
     placed: list[tuple[float, Line | Grid | Region | Picture]] = []
     placed += [(line.top, line) for line in body if line not in used]
     placed += [(one.top, one) for one in found]
-    placed += [(grid.box.top, grid) for grid in sheet.grids]
+    placed += [(grid.box.top, grid) for grid in grids]
     placed += [(top, Picture(Place(page=sheet.number))) for top in sheet.pictures]
     return [part for _, part in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _with_carried(
+    sheet: Sheet, body: Sequence[Line], found: list[Region], columns: Sequence[Column]
+) -> list[Region]:
+    """The page's regions, the first with the lines above it that carry on the page before."""
+    rest = carried_over(sheet, body, columns)
+    if rest is None or (found and found[0].lines[0] == body[0]):
+        return found
+    if not found or found[0].lines[0] not in rest.lines:
+        return [rest, *found] if any(len(line.runs) > 1 for line in rest.lines) else found
+    lines = dict.fromkeys((*rest.lines, *found[0].lines))
+    return [region_of(sheet, list(lines)), *found[1:]]
 
 
 def _goes_on(last: _Chain, part: Grid | Region, between: Sequence[Line], page: int) -> bool:
     """Whether a table carries on the one before: it stands first on the next page, and fits."""
     if last.pages[-1] != page - 1:
         return False
-    for line in between:
-        if not (_CONTINUED.search(line.text) or squeezed(line.text) in last.before):
-            return False
     before = last.parts[-1]
+    for line in between:
+        ends = line.page == last.pages[-1] and last.columns and _may_end(line, last.columns)
+        known = _CONTINUED.search(line.text) or squeezed(line.text) in last.before
+        if not (ends or known):
+            return False
     if isinstance(part, Grid) and isinstance(before, Grid):
         return _alike(before, part) and not is_new(before.rows, part.rows)
     if isinstance(part, Region) and isinstance(before, Region):
-        return _share_columns(last, part)
+        return not _begins_again(before, part) and _share_columns(last, part)
     return False
+
+
+def _begins_again(before: Region, after: Region) -> bool:
+    """Whether numbers begin again overleaf: that is another table."""
+    last, next_ = (
+        [int(text) for line in one.lines if (text := line.runs[0].text).isdecimal()]
+        for one in (before, after)
+    )
+    return bool(last and next_) and next_[0] == 1
+
+
+def _may_end(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line at the foot of a page may be a table's last: a group's title, say."""
+    return (
+        len(line.runs) == 1
+        and len(columns_of(line.runs[0], columns)) == 1
+        and _CAPTION.match(line.text) is None
+        and not _END.search(line.text)
+    )
+
+
+def _absorbed(last: _Chain, between: Sequence[Line], sheet: Sheet) -> Sequence[Line]:
+    """Take the lines at the foot of a page into the table that goes on overleaf."""
+    part = last.parts[-1]
+    known = [line for line in between if line.page == sheet.number]
+    if not isinstance(part, Region) or not known:
+        return []
+    last.parts[-1] = region_of(sheet, [*part.lines, *known])
+    return known
+
+
+def _as_region(grid: Grid, sheet: Sheet, columns: Sequence[Column]) -> Region | None:
+    """The end of a table without rules between its rows, if rules close it into few cells."""
+    if not grid.lines or len(grid.edges) != len(columns) + 1:
+        return None
+    region = region_of(sheet, grid.lines)
+    return replace(region, boundaries=(), uprights=tuple(map(round, grid.edges[1:-1])))
 
 
 def _alike(before: Grid, after: Grid) -> bool:
@@ -138,11 +201,11 @@ def _alike(before: Grid, after: Grid) -> bool:
 
 
 def _share_columns(last: _Chain, part: Region) -> bool:
-    """Whether the lines of both have as many columns together as they have each."""
+    """Whether the lines of both have the same columns together as they have each."""
     lines = [line for one in last.parts if isinstance(one, Region) for line in one.narrow]
     together = learn([*lines, *part.narrow])
     own = learn(part.narrow) if part.evidence >= _LEAST_LINES else []
-    if len(together) < max(len(last.columns), len(own)):
+    if len(together) != max(len(last.columns), len(own)):
         return False
     last.columns = together
     return True
@@ -186,7 +249,7 @@ def _table(chain: _Chain, budget: Budget) -> tuple[Table, list[Message]]:
     rows: list[Row] = []
     doubts: list[Message] = []
     for part, page in zip(chain.parts, chain.pages, strict=True):
-        own = _rows(part, chain, page)
+        own = [row for row in _rows(part, chain, page) if any(c.text.strip() for c in row)]
         if isinstance(part, Region):
             budget.spend(sum(map(len, own)))
         rows, found = joined(rows, own)

@@ -86,7 +86,7 @@ def carried_over(sheet: Sheet, lines: Sequence[Line], columns: Sequence[Column])
         if end and lines[end].top - lines[end - 1].top > _BETWEEN * lines[end].size:
             break
         end += 1
-    return region_of(sheet, lines[:end]) if any(len(one.runs) > 1 for one in lines[:end]) else None
+    return region_of(sheet, lines[:end]) if end else None
 
 
 def _fits(line: Line, columns: Sequence[Column], width: float) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plantrack.documents.document import Cell, Place, Row
 from plantrack.documents.paged.columns import Column, columns_of
 from plantrack.documents.paged.lines import Line, Run
+from plantrack.documents.text import years_in
 
 _TIGHT = 1.25  # times the tightest leading; lines closer than that may be one cell's
-_LOOSEST = 2.0  # times the letters' size; lines further apart are never one cell's
+_LOOSEST = 1.6  # times the letters' size; lines further apart are never one cell's
 _OVERLAP = 0.3  # of a line's height; lines that overlap more stand side by side
 _PADDED = 1.25  # times the leading; rows further apart than that are told by their distance
 _MOSTLY = 0.6  # share of a column's runs that are figures where it is a column of figures
@@ -50,6 +51,7 @@ def rows_of(
         for run in line.runs
     ]
     spacing = _spacing(placed, len(columns))
+    placed = list(_with_groups(placed, columns, spacing))
     stretches: dict[int, list[_Placed]] = {}
     for one in placed:
         stretches.setdefault(bisect(edges, (one.run.top + one.run.bottom) / 2), []).append(one)
@@ -61,6 +63,39 @@ def rows_of(
     ]
     groups.sort(key=lambda group: min(one.run.top for one in group))
     return [_row(group, len(columns), place) for group in groups]
+
+
+def _with_groups(
+    placed: Sequence[_Placed], columns: Sequence[Column], spacing: _Spacing
+) -> Iterator[_Placed]:
+    """The runs, those of headings that stand over the gap between two columns over both."""
+    figures = [one.run.top for one in placed if _is_anchor(one, spacing.figures)
+               and not years_in(one.run.text)]  # fmt: skip
+    body = min(figures, default=0.0)
+    heads = [one for one in placed if one.run.bottom <= body]
+    for one in placed:
+        if one.run.bottom > body or len(one.columns) > 1:
+            yield one
+            continue
+        taken = {c for other in heads if other is not one and _is_beside(one.run, other.run)
+                 for c in other.columns}  # fmt: skip
+        yield one._replace(columns=_reach(one, columns, taken))
+
+
+def _reach(one: _Placed, columns: Sequence[Column], taken: Collection[int]) -> range:
+    """A heading's column, and the next if most of the heading stands outside its own."""
+    at, run = one.columns[0], one.run
+    half = (run.x1 - run.x0) / 2
+    left, right = columns[at].x0 - run.x0, run.x1 - columns[at].x1
+    if right > half and at + 1 < len(columns) and at + 1 not in taken:
+        return range(at, at + 2) if _gap_middle(columns, at) < run.x1 else one.columns
+    if left > half and at and at - 1 not in taken:
+        return range(at - 1, at + 1) if _gap_middle(columns, at - 1) > run.x0 else one.columns
+    return one.columns
+
+
+def _gap_middle(columns: Sequence[Column], at: int) -> float:
+    return (columns[at].x1 + columns[at + 1].x0) / 2
 
 
 def _spacing(placed: Sequence[_Placed], width: int) -> _Spacing:
@@ -117,7 +152,7 @@ def _split(
         if len(anchors) < 2:
             yield group
         else:
-            yield from _by_anchors(group, anchors)
+            yield from _by_anchors(group, anchors, columns)
 
 
 def _together(
@@ -158,17 +193,43 @@ def _is_full(upper: Run, lower: Run, column: Column) -> bool:
     return column.x1 - column.x0 - (upper.x1 - upper.x0) < width
 
 
-def _by_anchors(group: Sequence[_Placed], anchors: Sequence[float]) -> Iterator[list[_Placed]]:
+def _by_anchors(
+    group: Sequence[_Placed], anchors: Sequence[float], columns: Sequence[Column]
+) -> Iterator[list[_Placed]]:
     """Each run to the figures it stands at, as the table is aligned.
 
     Where cells are centred, the middle of each column's lines in a row is that of its figures;
-    else the figures stand beside each row's first line, or its last.
+    else the figures stand beside each row's first line, or its last. A cell's lines are full but
+    for its last, which tells the one from the other.
     """
-    homes = _centred(group, anchors) or _from_an_edge(group, anchors)
+    homes = _from_an_edge(group, anchors)
+    centred = _centred(group, anchors)
+    if centred is not None:
+        breaks = [_breaks(group, one, columns) for one in (centred, homes)]
+        if breaks[0] < breaks[1] or (breaks[0] == breaks[1] and _stand_between(group, anchors)):
+            homes = centred
     found: list[list[_Placed]] = [[] for _ in anchors]
     for one, home in zip(group, homes, strict=True):
         found[home].append(one)
     yield from found
+
+
+def _breaks(group: Sequence[_Placed], homes: Sequence[int], columns: Sequence[Column]) -> int:
+    """How many lines of cells would break where the next word would have fitted."""
+    count = 0
+    last: dict[tuple[int, range], Run] = {}
+    for one, home in sorted(zip(group, homes, strict=True), key=lambda pair: pair[0].run.top):
+        before = last.get((home, one.columns))
+        if before is not None and len(one.columns) == 1:
+            count += not _is_full(before, one.run, columns[one.columns[0]])
+        last[home, one.columns] = one.run
+    return count
+
+
+def _stand_between(group: Sequence[_Placed], anchors: Sequence[float]) -> bool:
+    """Whether a row's figures stand between two lines of a cell, as they do where it is centred."""
+    height = min(one.run.bottom - one.run.top for one in group)
+    return any(height / 4 < abs(_middle(one) - y) < height for one in group for y in anchors)
 
 
 def _middle(one: _Placed) -> float:

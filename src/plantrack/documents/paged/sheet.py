@@ -12,7 +12,8 @@ from plantrack.documents.paged.lines import Line
 _SHADE = 3  # points; a filled box that is higher and wider is a shade, no rule
 _MEET = 3  # points between the ends of rules that meet
 _LEAST_OPEN = 3  # vertical rules that end at one height where a table goes on overleaf
-_LONG = 20  # points; shorter rules are underlines
+_LONG = 20  # points; shorter rules across are underlines
+_HIGH = 5  # points; shorter upright ones are signs
 
 
 class Box(NamedTuple):
@@ -26,11 +27,15 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that rules part into cells; `edges` are the positions of its columns' rules."""
+    """A table that rules part into cells; `edges` are the positions of its columns' rules.
+
+    `lines` are those of a table of one or two rows, which may be the end of one without rules.
+    """
 
     box: Box
     rows: tuple[Row, ...]
     edges: tuple[float, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def is_shade(thing: Any) -> bool:
 def boxes(things: Sequence[Any], kind: str = "") -> Iterator[Box]:
     """The places of drawn things; of rules only those of a kind, h or v, that are long."""
     for one in things:
-        long = max(one["x1"] - one["x0"], one["bottom"] - one["top"]) >= _LONG
+        long = one["x1"] - one["x0"] >= _LONG or one["bottom"] - one["top"] >= _HIGH
         if not kind or (one.get("orientation") == kind and long):
             yield Box(one["x0"], one["top"], one["x1"], one["bottom"])
 
