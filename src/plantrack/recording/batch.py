@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from plantrack.messages.message import Message
+from plantrack.planfile.bounds import MAX_PROBLEMS
 from plantrack.planfile.problems import kind_of, suggestion
 from plantrack.recording.record import FIGURES, KEYS, CannotRecord, Entry, Problem
 
+MAX_ROWS = 10_000
+_MAX_LINES = 5 * MAX_ROWS  # with blank ones and those that quoted cells go on over
 COLUMNS = ("indicator", "year", *KEYS)
 
 
@@ -25,20 +29,31 @@ def entries(content: bytes) -> list[Entry]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CannotRecord([Problem(line, Message("the file is not UTF-8 here"))]) from None
+    if text.count("\n") > _MAX_LINES:
+        raise _too_long(_MAX_LINES)
     rows = _json_lines(text) if text.lstrip().startswith("{") else _csv_rows(text)
     found, problems = [], []
     for line, row in rows:
         if isinstance(row, Message):
             problems.append(Problem(line, row))
         else:
-            problems += [Problem(line, message) for message in _wrong(row)]
+            wrong = islice(_wrong(row), len(COLUMNS))
+            problems += [Problem(line, message) for message in wrong]
             figures = {key: row[key] for key in KEYS if key in row}
             found.append(Entry(str(row.get("indicator")), str(row.get("year")), figures, line))
+        if len(found) > MAX_ROWS:
+            raise _too_long(line)
+        if len(problems) > MAX_PROBLEMS:
+            break
     if problems:
         raise CannotRecord(problems)
     if not found:
         raise CannotRecord([Problem(1, Message("there are no rows"))])
     return found
+
+
+def _too_long(line: int) -> CannotRecord:
+    return CannotRecord([Problem(line, Message("a batch has at most {n} rows", n=MAX_ROWS))])
 
 
 Rows = Iterator[tuple[int, dict[str, Any] | Message]]
@@ -98,7 +113,9 @@ def _json_lines(text: str) -> Rows:
             )
         except json.JSONDecodeError as error:
             yield line, Message("JSON: {what}", what=f"{error.msg} ({error.colno})")
-        except (_Doubled, RecursionError):
+        except RecursionError:
+            yield line, Message("JSON: {what}", what=Message("tables are nested too deeply"))
+        except _Doubled:
             yield line, Message("JSON: {what}", what=Message("a key is there twice"))
         else:
             yield line, _object(row)

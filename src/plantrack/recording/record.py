@@ -15,13 +15,15 @@ from typing import Any
 
 from plantrack.messages.message import N_, Message
 from plantrack.plan.assess import Assessment, assess
-from plantrack.plan.lookup import NotFound, find_indicator
+from plantrack.plan.lookup import NotFound
 from plantrack.plan.model import Indicator, Outcome, Plan, YearFigures
 from plantrack.plan.quantity import QuantityError, parse
 from plantrack.planfile import edit
+from plantrack.planfile.bounds import MAX_PROBLEMS
 from plantrack.planfile.problems import suggestion
 from plantrack.planfile.read import parse as parse_plan
 from plantrack.planfile.schema import YEAR
+from plantrack.recording.naming import Naming, TooManyNames
 
 FIGURES = ("plan", "actual")
 KEYS = (*FIGURES, "outcome", "reason", "source")
@@ -113,6 +115,8 @@ def record(content: bytes, file: str, entries: Sequence[Entry]) -> Recorded:
     taking = _Taking(before, tables)
     for entry in entries:
         taking.take(entry)
+        if len(taking.problems) > MAX_PROBLEMS:
+            break
     taking.finish()
     changed = _edited(text, taking)
     new = (_BOM if bom else b"") + changed.encode()
@@ -174,6 +178,7 @@ class _Taking:
 
     def __init__(self, plan: Plan, tables: Tables) -> None:
         self.plan = plan
+        self.naming = Naming(plan)
         self.tables = tables
         self.changed: dict[str, Tables] = {}
         self.problems: list[Problem] = []
@@ -230,10 +235,13 @@ class _Taking:
 
     def _indicator(self, entry: Entry) -> Indicator | None:
         try:
-            return find_indicator(self.plan, entry.indicator)
+            return self.naming.find(entry.indicator)
         except NotFound as missing:
             self._problem(entry, _not_found(missing))
-            return None
+        except TooManyNames as error:
+            self._problem(entry, error.message)
+            self.finish()
+        return None
 
     def _check_year(self, entry: Entry) -> None:
         if not YEAR.fullmatch(entry.year):
