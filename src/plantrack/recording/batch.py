@@ -6,11 +6,13 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from plantrack.messages.harmless import utf_8
 from plantrack.messages.message import Message
 from plantrack.messages.words import meant, no_such_word
+from plantrack.planfile.bounds import MAX_PROBLEMS
 from plantrack.planfile.problems import kind_of
 from plantrack.recording.entry import (
     COLUMNS,
@@ -21,6 +23,9 @@ from plantrack.recording.entry import (
     Entry,
     Problem,
 )
+
+MAX_ROWS = 10_000
+_MAX_LINES = 5 * MAX_ROWS  # with blank ones and those that quoted cells go on over
 
 
 def entries(content: bytes) -> list[Entry]:
@@ -34,14 +39,21 @@ def entries(content: bytes) -> list[Entry]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CannotRecord([Problem(line, Message("the file is not UTF-8 here"))]) from None
+    if text.count("\n") > _MAX_LINES:
+        raise _too_long(_MAX_LINES)
     rows = _json_lines(text) if text.lstrip().startswith("{") else _csv_rows(text)
     found, problems = [], []
     for line, row in rows:
         if isinstance(row, Message):
             problems.append(Problem(line, row))
         else:
-            problems += [Problem(line, message) for message in _wrong(row)]
+            wrong = islice(_wrong(row), len(COLUMNS))
+            problems += [Problem(line, message) for message in wrong]
             found.append(_entry(row, line))
+        if len(found) > MAX_ROWS:
+            raise _too_long(line)
+        if len(problems) > MAX_PROBLEMS:
+            break
     if problems:
         raise CannotRecord(problems)
     if not found:
@@ -64,6 +76,10 @@ def cleared(given: Iterable[str]) -> tuple[str, ...]:
     """The keys to clear, out of lists such as "reason,note"."""
     parts = (part.strip() for one in given for part in re.split("[,，、]", one))
     return tuple(part for part in parts if part)
+
+
+def _too_long(line: int) -> CannotRecord:
+    return CannotRecord([Problem(line, Message("a batch has at most {n} rows", n=MAX_ROWS))])
 
 
 Rows = Iterator[tuple[int, dict[str, Any] | Message]]
@@ -128,7 +144,9 @@ def _json_lines(text: str) -> Rows:
             yield line, Message("JSON: {what}", what=f"{error.msg} ({error.colno})")
         except _NotUtf8 as error:
             yield line, Message("“{given}” is not UTF-8", given=error)
-        except (_Doubled, RecursionError):
+        except RecursionError:
+            yield line, Message("JSON: {what}", what=Message("tables are nested too deeply"))
+        except _Doubled:
             yield line, Message("JSON: {what}", what=Message("a key is there twice"))
         else:
             yield line, _object(row)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from plantrack.messages.message import Message
 from plantrack.planfile import edit
+from plantrack.planfile.bounds import MAX_PROBLEMS
 from plantrack.planfile.layout import due
 from plantrack.planfile.read import parse as parse_plan
 from plantrack.recording.change import Change
@@ -39,6 +40,8 @@ def record(content: bytes, file: str, entries: Sequence[Entry]) -> Recorded:
     taking = Taking(before, tables)
     for entry in entries:
         taking.take(entry)
+        if len(taking.problems) > MAX_PROBLEMS:
+            break
     taking.finish()
     new = _edited(content, taking)
     after = parse_plan(new, file) if new != content else before

@@ -8,7 +8,7 @@ from typing import Any
 
 from plantrack.messages.message import N_, Message
 from plantrack.messages.words import meant, no_such_word
-from plantrack.plan.lookup import NotFound, find_indicator, find_year
+from plantrack.plan.lookup import NotFound, find_year
 from plantrack.plan.model import Indicator, Outcome, Plan
 from plantrack.plan.quantity import QuantityError
 from plantrack.plan.wording import WORDS
@@ -26,6 +26,7 @@ from plantrack.recording.entry import (
     Tables,
 )
 from plantrack.recording.figure import figure, is_same, said, unit_in_force
+from plantrack.recording.naming import Naming, TooManyNames
 from plantrack.recording.stale import stale
 
 _OUTCOMES = {outcome.value: WORDS[outcome.value] for outcome in Outcome}
@@ -45,6 +46,7 @@ class Taking:
 
     def __init__(self, plan: Plan, tables: Tables) -> None:
         self.plan = plan
+        self.naming = Naming(plan)
         self.tables = tables
         self.changed: dict[str, Tables] = {}
         self.problems: list[Problem] = []
@@ -108,10 +110,13 @@ class Taking:
 
     def _indicator(self, entry: Entry) -> Indicator | None:
         try:
-            return find_indicator(self.plan, entry.indicator)
+            return self.naming.find(entry.indicator)
         except NotFound as missing:
             self._problem(entry, _not_found(missing))
-            return None
+        except TooManyNames as error:
+            self._problem(entry, error.message)
+            self.finish()
+        return None
 
     def _year(self, entry: Entry) -> int | None:
         year = find_year(entry.year)
