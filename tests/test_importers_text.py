@@ -189,7 +189,7 @@ Write = Callable[[str, bytes], Path]
     [
         (lambda path: None, "no such file"),
         (lambda path: path.mkdir(), "a folder"),
-        (lambda path: path.symlink_to(path), "cannot be read"),
+        (lambda path: path.symlink_to(path), "round in a circle"),
     ],
 )
 def test_a_file_that_cannot_be_opened(

@@ -215,13 +215,8 @@ def _opened(path: Path, mode: int) -> _Beside:
     while True:
         beside = leftovers.beside(path)
         handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
-        try:
-            if not posix_locks() or (_lock(handle) and os.path.lexists(beside)):
-                return _Beside(beside, handle)
-        except BaseException:
-            os.close(handle)
-            beside.unlink()
-            raise
+        if not posix_locks() or (_lock(handle) and os.path.lexists(beside)):
+            return _Beside(beside, handle)
         os.close(handle)
         with suppress(FileNotFoundError):
             beside.unlink()
