@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from plantrack.documents import read as importers
 from plantrack.documents.document import Document, Paragraph, Picture, Table
 from plantrack.documents.errors import DocumentError
 from plantrack.documents.html import read
@@ -174,3 +177,18 @@ def test_a_hidden_part_with_a_table_is_left_out_and_told() -> None:
 )  # fmt: skip
 def test_a_page_is_titled_by_its_article_not_by_its_site_or_chapter(head: str, title: str) -> None:
     assert read(f"<meta charset=utf-8>{head}".encode(), "a.html").title == title
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("<p><img src=table.png></p>", "holds only pictures; pictures are not read"),
+        ("<script>load()</script>", "the file has no text"),
+    ],
+)
+def test_a_page_without_text_says_why_it_is_refused(tmp_path: Path, page: str, says: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page, encoding="utf-8")
+    with pytest.raises(DocumentError) as refused:
+        importers.read(path)
+    assert says in str(refused.value.whole)

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from plantrack.documents.document import Document
+from plantrack.documents.document import Document, Paragraph, Picture, Table
 from plantrack.documents.encoding import as_utf8
 from plantrack.documents.errors import DocumentError
 from plantrack.files.reading import read_bounded
@@ -87,7 +87,8 @@ def read(
         content = as_utf8(content, encoding, str(path))
     try:
         module = import_module(READERS[suffix])
-        return cast("Read", module.read)(content, utf_8(path.name), progress)
+        document = cast("Read", module.read)(content, utf_8(path.name), progress)
+        return _with_text(document, str(path))
     except ModuleNotFoundError as error:
         said = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
         from plantrack.documents.installed import install_command
@@ -97,6 +98,16 @@ def read(
     except RecursionError:
         said = Message("its parts are nested too deeply, or too large")
         raise DocumentError(str(path), said) from None
+
+
+def _with_text(document: Document, name: str) -> Document:
+    """The document, if there is anything in it that can be read."""
+    for block in document.blocks:
+        if isinstance(block, Table) or (isinstance(block, Paragraph) and block.text.strip()):
+            return document
+    if any(isinstance(block, Picture) for block in document.blocks):
+        raise DocumentError(name, Message("the file holds only pictures"), _UNREAD[".png"])
+    raise DocumentError(name, Message("the file has no text"))
 
 
 def _content(path: Path) -> bytes:
