@@ -43,19 +43,25 @@ def _change(random: Random, tokens: list[str], words: Sequence[str]) -> None:
         case 0:
             tokens[start:end] = [""]
         case 1:
-            tokens[start:end] = piece * random.choice((2, 3, 50, 3000 // len(piece)))
+            tokens[start:end] = piece * _times(random, "".join(piece))
         case 2:
             tokens[start:end] = [random.choice(words)]
         case 3:
             tokens[start:start] = [random.choice(words)]
         case 4:
-            tokens[start:start] = [random.choice(words) * random.choice((2, 20, 2000))]
+            word = random.choice(words)
+            tokens[start:start] = [word * _times(random, word)]
         case 5:
             other = random.randrange(len(tokens))
             tokens[other:other] = piece
         case _:
             numbers = [at for at, token in enumerate(tokens) if token.isdigit()] or [start]
             tokens[random.choice(numbers)] = random.choice(NUMBERS)
+
+
+def _times(random: Random, piece: str) -> int:
+    """So often something is repeated: not beyond a few thousand characters."""
+    return min(random.choice((2, 3, 50, 3000)), max(1, 3000 // max(1, len(piece))))
 
 
 def damaged(random: Random, content: bytes) -> bytes:
