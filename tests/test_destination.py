@@ -193,7 +193,6 @@ def test_a_link_stays_and_its_target_is_written(plantrack: Run, tmp_path: Path) 
         ("d.csv", "this is a folder, not a file"),
         (f"{'x' * 252}.csv", "the name is too long"),
         (f"{'x' * 5000}.csv", "the name is too long"),
-        ("a\0b.csv", "no file can have such a name"),
     ],
 )
 def test_where_nothing_can_be_written(plantrack: Run, tmp_path: Path, file: str, said: str) -> None:
@@ -251,13 +250,13 @@ def test_what_is_recorded_stays_recorded_where_it_cannot_be_said(tmp_path: Path)
     done = shell("$P record 20 --year 2022 --actual 60 >/dev/full; echo $?", tmp_path)
     assert (done.stdout, said in done.stderr) == ("0\n", True)
     assert b"actual = 60" in (tmp_path / "plantrack.toml").read_bytes()
-    done = shell("$P record 20 --year 2022 --actual 61 >&-; echo $?", tmp_path)
+    done = shell("$P record 20 --year 2022 --actual 61 --correct >&-; echo $?", tmp_path)
     assert (done.stdout, "could not be printed (it is closed)" in done.stderr) == ("0\n", True)
-    done = shell("$P record 20 --year 2022 --actual 62 --dry-run >/dev/full; echo $?", tmp_path)
+    done = shell("$P record 20 --year 2022 --actual 62 --correct --dry-run >/dev/full; echo $?", tmp_path)
     assert (done.stdout, "cannot write the output" in done.stderr) == ("3\n", True)
 
 
 def test_a_title_that_is_no_text(plantrack: Run, tmp_path: Path) -> None:
     done = plantrack("init", "--title", "a\udcff")
-    assert (done.returncode, "--title holds bytes that are not UTF-8" in done.stderr) == (2, True)
+    assert (done.returncode, "is not UTF-8" in done.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
