@@ -252,7 +252,9 @@ def test_what_is_recorded_stays_recorded_where_it_cannot_be_said(tmp_path: Path)
     assert b"actual = 60" in (tmp_path / "plantrack.toml").read_bytes()
     done = shell("$P record 20 --year 2022 --actual 61 --correct >&-; echo $?", tmp_path)
     assert (done.stdout, "could not be printed (it is closed)" in done.stderr) == ("0\n", True)
-    done = shell("$P record 20 --year 2022 --actual 62 --correct --dry-run >/dev/full; echo $?", tmp_path)
+    done = shell(
+        "$P record 20 --year 2022 --actual 62 --correct --dry-run >/dev/full; echo $?", tmp_path
+    )
     assert (done.stdout, "cannot write the output" in done.stderr) == ("3\n", True)
 
 
