@@ -176,6 +176,8 @@ unit = "%"
 2022 = { name = { zh = "比重增长", en = "Share of A" }, plan = 370 }
 """
     assert wheres(body, "W404") == ["a.years.2021.plan"]
+    first = one("2021 = { plan = 370 }", "Growth", "%").replace("indicators.a", "indicators.b")
+    assert len(said(first + body, "W404")) == 1
 
 
 # W405
@@ -617,6 +619,8 @@ def test_another_name() -> None:
     ]
     for more in ('series_break = "b"', 'note = "n"'):
         assert not said(one(years.replace('"B"', f'"B", {more}')), "W605")
+    again = years.replace('"B"', '"B", note = "n"').replace("2022 = {", '2022 = { name = "C",')
+    assert wheres(one(again), "W605") == ["a.years.2022.name"]
 
 
 @pytest.mark.parametrize(
@@ -628,6 +632,7 @@ def test_another_name() -> None:
         ((2015, 2021, 2022), [(2015, 2021)]),
         ((2016, 2021, 2022), []),
         ((2010, 2020, 2030), []),
+        ((2000, 2010, 2020, 2021, 2035), []),
         ((2010, 2020, 2031), []),
         ((2000, 2010, 2020, 2040), []),
         ((2000, 2010, 2020, 2041), [(2041, 2020)]),
@@ -705,6 +710,8 @@ def test_a_year_with_targets_for_some() -> None:
         assert not said(planned(a=both, b=f"{first}\n{settled}"), "W701")
     assert said(planned(a=both, b=f"{first}\n2022 = {{ actual = 2 }}"), "W701")
     assert not said(planned(a=both, b="2022 = { plan = 2 }"), "W701")
+    (new,) = said(planned(a=both, b=first, c="2022 = { plan = 1 }"), "W701")
+    assert new[1] == "1 of 3 indicators have no target for 2022: b"
     assert not said(planned(a=both, b="2021 = { actual = 2 }"), "W701")
 
 
