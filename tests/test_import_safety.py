@@ -212,11 +212,9 @@ def test_long_tables_and_long_names_take_no_long_time(tmp_path: Path, plantrack:
 
 def test_deep_nesting_ends_in_a_message(tmp_path: Path) -> None:
     path = tmp_path / "deep.html"
-    path.write_text("<div>" * 20_000 + "x", encoding="utf-8")
-    try:
+    path.write_text("<p>1</p>" + "<div>" * 20_000 + "x", encoding="utf-8")
+    with pytest.raises(DocumentError, match="nested"):  # what is deeper would be lost
         importers.read(path)
-    except DocumentError as error:
-        assert "nested" in str(error.message) or "broken" in str(error.message)
 
 
 def test_a_pdf_with_too_many_pages(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,8 @@ def read(content: bytes, name: str, progress: object = None) -> Document:
         raise DocumentError(
             name, Message("the file is no {suffix}, or is broken", suffix=".html")
         ) from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise DocumentError(name, Message("its parts are nested too deeply, or too large"))
     hidden = list(_hidden_parts(root))
     whole = len(_squeezed(root))
     revealed = [part for part in hidden if 2 * len(_squeezed(part)) > whole]
