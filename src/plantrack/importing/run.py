@@ -187,7 +187,7 @@ def imported(
     ]
     remarks += [count_remark(count) for count in read.counts]
     text = to_toml(draft.tables(), tuple(visible(clean(r.said(say))) for r in remarks))
-    plan = _read_back(text, documents[0].name, drafter)
+    plan = read_back(text, documents[0].name, drafter)
     read.points += unexpected_reasons(plan, documents[-1].name)
     return Imported(read, text, plan, tuple((count, ours(plan, count)) for count in read.counts))
 
@@ -200,7 +200,7 @@ def _language(wanted: str | None) -> str | None:
     return wanted
 
 
-def _read_back(text: str, name: str, drafter: Drafter) -> Plan:
+def read_back(text: str, name: str, drafter: Drafter) -> Plan:
     """The plan that the file holds.
 
     Raises:

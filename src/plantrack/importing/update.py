@@ -13,7 +13,14 @@ from plantrack.documents.document import Document
 from plantrack.documents.text import squeezed
 from plantrack.files.locks import Patience, locked
 from plantrack.files.writing import ROUNDS, Changed, replace
-from plantrack.importing.run import Change, Imported, NoIndicators, ours, unexpected_reasons
+from plantrack.importing.run import (
+    Change,
+    Imported,
+    NoIndicators,
+    ours,
+    read_back,
+    unexpected_reasons,
+)
 from plantrack.interpret.cells import Figure
 from plantrack.interpret.columns import Column
 from plantrack.interpret.draft import Drafter
@@ -78,7 +85,8 @@ def updated(
     Raises:
         PlanFileError: the plan file cannot be used.
         NoIndicators: no table of indicators was found.
-        Refusal: it is written in a form that cannot be added to.
+        Refusal: it is written in a form that cannot be added to, or what was read makes no plan
+            file that can be used.
     """
     plan = parse(content, file)
     tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
@@ -91,7 +99,7 @@ def updated(
     read.points += drafter.unreadable
     additions = _Additions(tables, drafter)
     new = _edited(content, additions)
-    after = parse(new, file)
+    after = read_back(new.decode(), file, drafter)
     read.points += unexpected_reasons(after, documents[-1].name)
     counted = tuple((count, ours(after, count)) for count in read.counts)
     return Imported(read, new.decode(), after, counted, tuple(additions.changes))
