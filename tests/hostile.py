@@ -136,7 +136,7 @@ def members(count: int) -> bytes:
 
 def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
     """A PDF of these objects, numbered from 1."""
-    made = b"%PDF-1.7\n"
+    made = bytearray(b"%PDF-1.7\n")
     offsets = []
     for number, one in enumerate(objects, 1):
         offsets.append(len(made))
@@ -147,7 +147,7 @@ def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
     made += b"trailer <</Size %d %s>>\nstartxref\n%d\n%%%%EOF" % (
         len(objects) + 1, trailer.replace(b"@", b"%d" % start), start,
     )  # fmt: skip
-    return made
+    return bytes(made)
 
 
 def stream(content: bytes, more: bytes = b"", packed: int = 1) -> bytes:
