@@ -107,6 +107,7 @@ def test_years_with_most_of_the_targets_come_first() -> None:
     plan = plan_of(y2022="pppp", y2020="pp--", y2021="p---", y2019="a---")
     assert well_planned(plan) == ((2020, 2022), (2020, 2021, 2022), (2020, 2021, 2022))
     assert well_planned(plan_of()) == ((), (), ())
+    assert well_planned(plan_of(y2021="ppp", y2022="p--"))[0] == (2021,)
 
 
 def test_one_wrong_year_takes_over_nothing() -> None:
