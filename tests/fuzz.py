@@ -448,10 +448,15 @@ class Ended:
 
 def run_case(target: str, number: int, seed: int, folder: Path) -> Ended:
     """One case in a process of its own."""
-    limit = SECONDS.get(target, 10)
+    random = Random(f"{seed}:{target}:{number}")
+    return apart(lambda: TARGETS[target][0](random), folder, SECONDS.get(target, 10))
+
+
+def apart(work: Callable[[], object], folder: Path, limit: int) -> Ended:
+    """Do the work in a process of its own, in a folder, with so many seconds of computing."""
     child = os.fork()
     if child == 0:
-        _live(target, number, seed, folder, limit)
+        _live(work, folder, limit)
     _, status, used = os.wait4(child, 0)
     code = os.waitstatus_to_exitcode(status)
     seconds, memory = used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
@@ -465,8 +470,8 @@ def run_case(target: str, number: int, seed: int, folder: Path) -> Ended:
     return Ended(wrong, seconds, memory)
 
 
-def _live(target: str, number: int, seed: int, folder: Path, limit: int) -> None:
-    """In the new process: limits, quiet streams, the case; never returns."""
+def _live(work: Callable[[], object], folder: Path, limit: int) -> None:
+    """In the new process: limits, quiet streams, the work; never returns."""
     code = 0
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
@@ -474,9 +479,8 @@ def _live(target: str, number: int, seed: int, folder: Path, limit: int) -> None
         signal.alarm(limit * 20)  # of the clock, for one that waits
         os.chdir(folder)
         said = _quiet()
-        random = Random(f"{seed}:{target}:{number}")
         try:
-            TARGETS[target][0](random)
+            work()
         except BaseException as error:
             sys.stderr.flush()
             (folder / "wrong").write_text(_described(error, said), encoding="utf-8")
@@ -487,13 +491,12 @@ def _live(target: str, number: int, seed: int, folder: Path, limit: int) -> None
 
 def _quiet() -> Path:
     """Standard output and error go into files, and nothing comes in."""
-    for stream, name, mode in (
-        (sys.stdout, "out", "w"),
-        (sys.stderr, "err", "w"),
-        (sys.stdin, os.devnull, "r"),
-    ):
-        handle = os.open(name, os.O_RDONLY if mode == "r" else os.O_WRONLY | os.O_CREAT, 0o600)
-        os.dup2(handle, stream.fileno())
+    for number, name in enumerate((os.devnull, "out", "err")):
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY, 0o600)
+        os.dup2(handle, number)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
     return Path("err").absolute()
 
 

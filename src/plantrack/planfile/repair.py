@@ -77,15 +77,20 @@ def _pieces(tables: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _errors_of(piece: dict[str, Any], tables: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The errors of a part, but for keys that are missing only there."""
+    found = _wrong(piece)
+    if found is not None and found.error_count() > _KEYS:
+        found = _wrong(_beginning(piece, [_KEYS]))
+    for error in found.errors(include_url=False) if found is not None else ():
+        if error["type"] != "missing" or not _has(tables, path_of(error)):
+            yield error
+
+
+def _wrong(piece: dict[str, Any]) -> ValidationError | None:
     try:
         checked(piece)
     except ValidationError as error:
-        if error.error_count() > _KEYS:
-            yield from _errors_of(_beginning(piece, [_KEYS]), tables)
-            return
-        for one in error.errors(include_url=False):
-            if one["type"] != "missing" or not _has(tables, path_of(one)):
-                yield one
+        return error
+    return None
 
 
 def _beginning(value: Any, left: list[int]) -> Any:
