@@ -214,12 +214,12 @@ def test_every_spelling_is_added_to(tmp_path: Path, plantrack: Run, name: str) -
 def test_what_changes_while_the_report_is_read_is_kept(
     tmp_path: Path, plantrack: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from plantrack.importing import update as updating
+    from plantrack.cli import import_command
 
     (tmp_path / "2022.md").write_text(REPORT, encoding="utf-8")
     path = tmp_path / "mine.toml"
     path.write_text(HEAD, encoding="utf-8")
-    real, times = updating.updated, [1, 2]
+    real, times = import_command._answer, [1, 2]
 
     def slowly(*arguments: Any) -> Any:
         if times:
@@ -227,7 +227,7 @@ def test_what_changes_while_the_report_is_read_is_kept(
                 stream.write(f"# typed meanwhile {times.pop()}\n")
         return real(*arguments)
 
-    monkeypatch.setattr(updating, "updated", slowly)
+    monkeypatch.setattr(import_command, "_answer", slowly)
     assert plantrack("import", "2022.md", "--update", "mine.toml").returncode == 0
     text = path.read_text(encoding="utf-8")
     assert "# typed meanwhile 1\n" in text
