@@ -282,6 +282,8 @@ def test_how_far_a_slip_reaches(before: str, after: str, slipped: bool) -> None:
         ("2020 = { plan = 1 }\n2021 = {}\n2022 = { plan = 10 }", ["2022.plan"]),
         ('2020 = { plan = 1 }\n2021 = { plan = "x" }\n2022 = { plan = 10 }', ["2022.plan"]),
         ("2021 = { plan = 1 }\n2022 = { actual = 10 }", []),
+        ("2021 = { actual = 1 }\n2022 = { actual = 10 }", ["2022.actual"]),
+        ('2021 = { plan = 1, name = "x" }\n2022 = { plan = 10, name = "y" }', ["2022.plan"]),
         ("2021 = { plan = 1, actual = 20 }\n2022 = { plan = 1, actual = 2 }", ["2022.actual"]),
         ("2020 = { plan = 1 }\n2021 = { plan = 10 }\n2022 = { plan = 10 }", ["2021.plan"]),
         ("2020 = { plan = 1 }\n2021 = { plan = 10 }\n2022 = { plan = 1 }",
@@ -439,6 +441,33 @@ def test_what_states_none(basis: str) -> None:
     assert not said(body, "W407")
 
 
+def test_halves_are_rounded_up_or_cut_off() -> None:
+    for figure, agrees in (
+        ("13", True),
+        ("12", True),
+        ("12.5", True),
+        ("14", False),
+        ("11", False),
+    ):
+        body = restated(f'plan = 1, restated = {{ plan = {figure}, basis = "1/8" }}')
+        assert bool(said(body, "W407")) != agrees
+    all_ = restated('plan = 1, restated = { plan = 90, basis = "1/1" }')
+    (found,) = said(all_, "W407")
+    assert found[1] == "90 is restated, but 1 of 1 is 100.0%"
+    chinese = restated('plan = 321, restated = { plan = 90, basis = "365天中的321天" }')
+    (found,) = said(chinese, "W407")
+    assert found[1] == "90 is restated, but 321 of 365 is 87.9%"
+
+
+def test_a_basis_where_there_is_no_unit() -> None:
+    years = '2021 = { plan = 1, unit = "%" }\n2022 = { plan = 9 }'
+    assert not said(one(years), "W407")
+    basis = 'restated = { plan = 80, basis = "30/50" }'
+    body = one(f'2022 = {{ plan = 30, series_break = "b", {basis} }}', "A", "%")
+    (found,) = said(body, "W407")
+    assert found[1] == "80 is restated, but 30 of 50 is 60.0%"
+
+
 def test_only_a_share_is_a_count_of_a_whole() -> None:
     basis = 'plan = 321, restated = { plan = 50, basis = "321 of 365 days" }'
     assert said(restated(basis), "W407")
@@ -453,6 +482,7 @@ def test_the_unit_may_stand_in_the_basis() -> None:
     figures = 'plan = 40, restated = { plan = 80, basis = "30 households of 50 households" }'
     assert said(restated(figures, "household"), "W407")
     assert said(restated(figures, "Households"), "W407")
+    assert said(restated(figures.replace("households", "household"), "Households"), "W407")
     assert not said(restated(figures, "persons"), "W407")
 
 
@@ -803,6 +833,20 @@ def test_a_translation_that_is_missing(chinese: str, where: str) -> None:
     assert remedy is not None
     assert remedy.startswith('write { en = "')
     assert remedy.endswith('", zh = "…" }')
+
+
+def test_a_unit_of_one_year_is_translated() -> None:
+    body = TRANSLATED.replace('{ en = "kilo", zh = "千克" }', '{ zh = "千克" }')
+    found = said(body, "W704", HEAD.replace('"X"', '{ en = "X", zh = "题" }'))
+    assert [where for where, *_ in found] == ["indicators.a.years.2022.unit"]
+    assert found[0][1] == "this text has no translation: en"
+
+
+def test_all_languages_that_are_missing_are_named() -> None:
+    name = '{ en = "A", fr = "B", zh = "甲" }'
+    body = "".join(f"[indicators.a{n}]\nname = {name}\n" for n in range(3))
+    (found,) = said(body, "W704")
+    assert found[1] == "this text has no translation: fr, zh"
 
 
 def test_which_languages_are_usual() -> None:

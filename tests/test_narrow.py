@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,6 +121,23 @@ def test_sorted_rows_stand_under_no_heading() -> None:
     kept, sorted_ = narrowed(table, PLAN), narrowed(table, PLAN, sort="name")
     assert [kept.group(row) for row in kept.rows] == ["One", "Two", "Two", None]
     assert [sorted_.group(row) for row in sorted_.rows] == [None] * 4
+
+
+def test_numbers_are_sorted_part_by_part() -> None:
+    text = b'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
+    text += b'[indicators.a]\nnumber = 2\nname = "A"\n[indicators.a.years]\n2021 = { plan = 1 }\n'
+    for part in range(11):
+        text += f'[indicators.b{part}]\nname = "B"\nparent = "a"\n'.encode()
+        text += f"[indicators.b{part}.years]\n2021 = {{ plan = {part} }}\n".encode()
+    plan = parse(text, "f")
+    table = status_table(status(plan, 2021, VOICE), VOICE, None)
+    found = [row.number for row in narrowed(table, plan, sort="number").rows]
+    assert found == ["2", *(f"2.{part}" for part in range(1, 12))]
+
+
+def test_what_is_said_where_rows_were() -> None:
+    table = replace(whole(), empty="no figures", unmatched="nothing matches")
+    assert narrowed(table, PLAN, search="xyzzy").empty == "nothing matches"
 
 
 def test_why_there_is_nothing() -> None:
