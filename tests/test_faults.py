@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 if sys.platform == "win32":
     pytest.skip("signals are POSIX", allow_module_level=True)
 

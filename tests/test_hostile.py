@@ -29,6 +29,8 @@ from made import word
 from plantrack.documents import read as importers
 from plantrack.documents.errors import DocumentError
 
+pytestmark = pytest.mark.long
+
 GIBIBYTE = 1024 * 1024  # in the units of ru_maxrss
 SECONDS = "3"  # enough for those that end by themselves; the others need not be waited for longer
 

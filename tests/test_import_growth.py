@@ -11,6 +11,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 PROGRAM = """
 import sys, time
 from plantrack.documents.document import Cell, Document, Paragraph, Table

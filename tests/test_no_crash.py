@@ -18,6 +18,8 @@ from conftest import Run, plain_environment
 from plantrack.cli.app import application
 from plantrack.cli.commands import COMMANDS
 
+pytestmark = pytest.mark.long
+
 EXPECTED = {0, 1, 2, 3, 4}
 
 VALUES = {
