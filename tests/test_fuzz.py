@@ -16,7 +16,10 @@ import mutate
 import pytest
 from fuzz import Wrong, apart
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="cases run in forked processes")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="cases run in forked processes"),
+]
 
 
 def fill_memory() -> None:
