@@ -32,6 +32,8 @@ from plantrack.recording import batch
 from plantrack.recording.naming import Naming, TooManyNames
 from plantrack.recording.record import CannotRecord
 
+pytestmark = pytest.mark.long
+
 HEAD = 'format = 1\nplan = { id = "x", language = "en", title = "X" }\n'
 SECONDS = 60  # of computing, on a machine that does much else; the answers take about one
 GIBIBYTE = 1 << 30
