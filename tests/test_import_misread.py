@@ -648,3 +648,24 @@ def test_a_plan_too_large_to_be_read_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("plantrack.planfile.read.MAX_BYTES", 100)
     with pytest.raises(Refusal, match="more than 0 MB"):
         read([HEAD, ["1", "收入", "元", "5", "6"]])
+
+
+@pytest.mark.parametrize(
+    ("plan", "actual", "outcome"),
+    [
+        ("完成市下达目标", "完成市下达目标", "met"),
+        ("完成市下达目标", "能够完成市下达目标", "met"),
+        ("全覆盖", "已全覆盖", "met"),
+        ("稳中向好", "稳中向好", None),
+        ("全覆盖", "全覆盖", None),
+        ("improve", "improve", None),
+        ("to be completed", "to be completed", None),
+    ],
+)
+def test_a_target_that_is_repeated_is_not_met_by_that(
+    plan: str, actual: str, outcome: str | None
+) -> None:
+    done = read([["Indicator", "2023 target", "2023 actual"], ["A", plan, actual], ["B", "1", "2"]])
+    (first, *_) = indicators(done).values()
+    assert first["years"]["2023"].get("outcome") == outcome
+    assert bool(said(done, "in-words")) == (outcome is None)

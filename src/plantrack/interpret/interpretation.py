@@ -260,12 +260,21 @@ def _in_words(given: Given) -> bool:
     return quantity is None or quantity.interval is None
 
 
+_COMPLETING = ("完成", "达到", "实现", "达标")
+
+
 def _outcome(plan: str, actual: str) -> str | None:
-    """Met, if the actual repeats the target with no more than “can” or “has” before it."""
+    """Met, if the actual repeats the target with no more than “can” or “has” before it.
+
+    Without such a word it says what came of it only where the target is to complete something.
+    """
     target, reached = squeezed(plan), squeezed(actual)
     for word in ("预计", "能够", "可以", "已经", "已", "可", "能", "如期", "全面", "顺利", "均"):
         reached = reached.removeprefix(word)
-    return "met" if reached == target else outcome_of(actual)
+    says_so = squeezed(actual) != target or target.startswith(_COMPLETING)
+    if reached == target and says_so:
+        return "met"
+    return outcome_of(actual)
 
 
 def _check_outcomes(result: Interpretation) -> None:
