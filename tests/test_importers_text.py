@@ -243,3 +243,15 @@ def test_what_is_nested_too_deeply(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 )
 def test_lines_are_joined_with_a_blank_where_letters_meet(lines: str, line: str) -> None:
     assert one_line(lines) == line
+
+
+def test_a_line_below_an_aligned_table_that_may_be_a_row_is_told() -> None:
+    rows = "No.  Name   2021 target\n1    Grain  100\n2    Coal   300\n"
+    for after, told in (
+        ("3    Steel made in the district 5\n", "line 4 below it"),
+        ("\n3 more are to come\n", "told apart by blanks only"),
+    ):
+        table, *_ = plain.read(f"{rows}{after}".encode(), "a.txt").blocks
+        assert isinstance(table, Table)
+        assert told in str(table.doubt)
+        assert ("below it" in told) == ("below it" in str(table.doubt))

@@ -197,5 +197,16 @@ def _aligned(lines: Lines, at: int, budget: Budget) -> tuple[int, Table | None]:
     if len(rows) < _LEAST_ALIGNED:
         return at, None
     budget.spend(sum(map(len, rows)))
-    doubt = Message("its columns are told apart by blanks only")
-    return end, Table(tuple(rows), Place(line=lines[at][0]), doubt=doubt)
+    return end, Table(tuple(rows), Place(line=lines[at][0]), doubt=_doubt_of_aligned(lines, end))
+
+
+def _doubt_of_aligned(lines: Lines, end: int) -> Message:
+    """That only blanks part its columns; a line below with digits may be a row left out."""
+    below = lines[end][1].strip() if end < len(lines) else ""
+    if any(character.isdigit() for character in below):
+        return Message(
+            "its columns are told apart by blanks only, and line {n} below it, which is no row of "
+            "it, may be one: it and what follows are not read",
+            n=lines[end][0],
+        )
+    return Message("its columns are told apart by blanks only")
