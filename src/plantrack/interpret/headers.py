@@ -34,8 +34,8 @@ class Role(StrEnum):
     OUTCOME = "outcome"
     REASON = "reason"
     NOTE = "note"
-    SKIP = "skip"
     PERIOD = "period"  # a target for all the years of a period, as a mean or a sum
+    SKIP = "skip"
     YEAR = "year"  # a year and no word: a target or a baseline
     DERIVED = "derived"  # a difference, a growth or a share worked out from the others
     PARTIAL = "partial"  # a figure for a part of a year
