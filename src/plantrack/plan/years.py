@@ -24,16 +24,18 @@ class _Tally:
 def latest_answered(plan: Plan) -> int | None:
     """The latest year in which at least half of the targets have an actual or a stated outcome.
 
-    Failing that, the latest with any actual; failing that, the latest with a target. Years that
-    hold next to nothing are passed over. ``None`` if the plan has no figures at all.
+    Failing that, the latest in which any has one; failing that, the latest with a target, since
+    actuals alone, such as the baselines of a plan, leave nothing to judge. Years that hold next to
+    nothing are passed over. ``None`` if the plan has no figures at all.
     """
     tallies = _tallies(plan)
     fullest = max((tally.given for tally in tallies.values()), default=0)
     years = [year for year in tallies if _FEW * tallies[year].given >= fullest]
     wanted: tuple[Callable[[_Tally], bool], ...] = (
         lambda tally: 0 < tally.planned <= 2 * tally.answered,
-        lambda tally: tally.reported > 0,
+        lambda tally: tally.answered > 0,
         lambda tally: tally.planned > 0,
+        lambda tally: tally.reported > 0,
     )
     for fits in wanted:
         found = [year for year in years if fits(tallies[year])]
