@@ -17,8 +17,8 @@ from conftest import ROOT, Run, plain_environment
 from hypothesis import given
 from strategies import plans
 
-from plantrack.checks.checks import year_partly_planned
 from plantrack.checks.examine import examined
+from plantrack.checks.gaps import year_partly_planned
 from plantrack.checks.report import FORMATS, Report
 from plantrack.messages.message import Message, Voice
 from plantrack.messages.suggest import nearest
@@ -29,8 +29,8 @@ from plantrack.planfile.problems import at
 from plantrack.planfile.read import PlanFileError, parse, read
 from plantrack.planfile.syntax import Place
 from plantrack.recording import batch
+from plantrack.recording.entry import COLUMNS, CannotRecord
 from plantrack.recording.naming import Naming, TooManyNames
-from plantrack.recording.record import CannotRecord
 
 pytestmark = pytest.mark.long
 
@@ -358,7 +358,7 @@ def test_a_batch_has_so_many_rows() -> None:
 def test_so_many_problems_of_a_batch_are_said() -> None:
     assert len(problems('{"indicator": "a"}\n' * 5_000)) == bounds.MAX_PROBLEMS + 1
     wide = ",".join(f'"x{n}": 1' for n in range(3_000))
-    assert len(problems(f"{{{wide}}}")) <= len(batch.COLUMNS)
+    assert len(problems(f"{{{wide}}}")) <= len(COLUMNS)
 
 
 def test_a_row_nested_too_deeply_is_said_to_be() -> None:

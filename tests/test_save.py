@@ -47,7 +47,8 @@ def content(n):
     return HEAD + (f', actual = {n}, reason = "{"r" * (1000 * n)}"' if n else "") + " } # end\n"
 
 def entry(n):
-    return keeping.Asked("1", "2022", {"actual": str(n), "reason": "r" * (1000 * n)})
+    given = {"actual": str(n), "reason": "r" * (1000 * n)}
+    return keeping.Asked("1", "2022", given, change="correct")
 
 def endless(start, write):
     n = start

@@ -204,9 +204,8 @@ def written_to(
     """
     from plantrack.cli.destination import destination
 
-    if given is not None:
-        known("format", given, formats)
-    return destination(formats, given, path, force)
+    chosen = None if given is None else known("format", given, formats)
+    return destination(formats, chosen, path, force)
 
 
 def coloring(given: str | None) -> str:
