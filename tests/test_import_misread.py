@@ -669,3 +669,9 @@ def test_a_target_that_is_repeated_is_not_met_by_that(
     (first, *_) = indicators(done).values()
     assert first["years"]["2023"].get("outcome") == outcome
     assert bool(said(done, "in-words")) == (outcome is None)
+
+
+def test_a_kind_in_the_heading_of_the_names_holds_for_every_row() -> None:
+    head = ["序号", "指标（约束性）", "2023年计划", "2023年实际"]
+    done = read([head, ["1", "甲", "5", "6"], ["2", "乙（预期性）", "7", "8"]])
+    assert [one.get("kind") for one in indicators(done).values()] == ["binding", "anticipatory"]

@@ -458,11 +458,16 @@ class RowReader:
         entry.name, entry.unit = name, unit
         entry.english = self._english(row, name)
         said = self._cell(row, Role.KIND).strip()
-        entry.kind = kind_of(said) or named_kind or self.section_kind
+        entry.kind = kind_of(said) or named_kind or self.section_kind or self._heading_kind()
         if said and not kind_of(said) and no_value(said) is None:
             words = Message("“{text}” is neither binding nor anticipatory", text=one_line(said))
             self._point("kind", words, entry.spot)
         entry.section = self._section_of(row)
+
+    def _heading_kind(self) -> str | None:
+        """The kind that the heading of the names says in brackets, which holds for every row."""
+        kinds = (without_kind(column.heading.text)[1] for column in self.named[Role.NAME])
+        return next(filter(None, kinds), None)
 
     def _english(self, row: Row, name: str) -> str:
         """The row's name in English, from a second column of names."""
