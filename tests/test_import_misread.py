@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plantrack.documents.document import Cell, Document, Paragraph, Table
-from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, wishes
+from plantrack.importing.run import Imported, NoIndicators, imported, wishes
 from plantrack.interpret.cells import Asked, Figure, read_cell, unit_in_cell
 from plantrack.interpret.code_words import side_of, without_kind
 from plantrack.interpret.directions import _names_something_bad
@@ -588,7 +588,7 @@ def test_a_word_for_an_outcome_is_one_question_and_can_be_answered() -> None:
      {"directions": ["x=within"]}, {"columns": ["99999999999999=plan"]}, {"columns": ["٣=plan"]}],
 )  # fmt: skip
 def test_an_answer_that_is_none_is_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(WrongWish):
+    with pytest.raises(Refusal):
         read([HEAD, ["1", "收入", "元", "5", "6"]], **options)
 
 
@@ -627,7 +627,7 @@ def test_ids_of_documents_and_tables_never_meet(name: str) -> None:
 
 def test_a_language_that_is_none_is_refused() -> None:
     document = Document("a.md", (table([HEAD, ["1", "收入", "元", "5", "6"]]),))
-    with pytest.raises(WrongWish):
+    with pytest.raises(Refusal):
         imported([document], wishes((), (), None), SPEAK, None, "zz zz")
 
 

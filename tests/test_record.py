@@ -443,8 +443,9 @@ def test_an_edit_that_did_anything_else_is_not_believed(
     monkeypatch: pytest.MonkeyPatch, new: str
 ) -> None:
     monkeypatch.setattr(edit, "_with", lambda *_: new)
-    (said,) = refused(EXAMPLE, entry("20", 2022, actual="55"))
-    assert said.endswith("cannot be changed in place; nothing was written")
+    with pytest.raises(edit.CannotEdit) as caught:
+        record(EXAMPLE, "f", [entry("20", 2022, actual="55")])
+    assert str(caught.value).endswith("cannot be changed in place; nothing was written")
 
 
 def test_words_spread_over_the_file_give_way_to_a_figure() -> None:

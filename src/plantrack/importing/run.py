@@ -21,7 +21,7 @@ from plantrack.interpret.prose import Count
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.tables import Found
 from plantrack.interpret.wishes import Wishes
-from plantrack.messages.errors import UNUSABLE, Refusal
+from plantrack.messages.errors import UNUSABLE, PlantrackError, Refusal
 from plantrack.messages.harmless import utf_8, visible
 from plantrack.messages.letters import typed
 from plantrack.messages.message import Message, Translate
@@ -31,20 +31,12 @@ if TYPE_CHECKING:
     from plantrack.plan.model import Plan
 
 
-class NoIndicators(Exception):  # noqa: N818 - reads as what it says
+class NoIndicators(PlantrackError):
     """No table of indicators was found, or none that can be used without an answer."""
 
     def __init__(self, read: Interpretation) -> None:
-        super().__init__("no table of indicators")
+        super().__init__(Message("no table of indicators was found"), UNUSABLE)
         self.read = read
-
-
-class WrongWish(ValueError):
-    """An option that asks for what cannot be; `message` says what and how to write it."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ def wishes(
     NAME=down.
 
     Raises:
-        WrongWish: one of them is written otherwise.
+        Refusal: one of them is written otherwise.
     """
     return Wishes(
         tuple(tables),
@@ -110,7 +102,7 @@ def _answers(option: str, texts: Sequence[str], known: Mapping[str, A]) -> Itera
         about, sign, said = text.rpartition("=")
         answer = known.get(squeezed(said))
         if not sign or not about.strip() or answer is None:
-            raise WrongWish(
+            raise Refusal(
                 Message("{option} takes TEXT=ANSWER, not “{text}”; answers: {answers}",
                         option=option, text=text, answers=", ".join(known))
             )  # fmt: skip
@@ -128,9 +120,9 @@ def _columns(columns: Sequence[str]) -> dict[int, dict[int, Choice]]:
                 text=text,
                 roles=roles,
             )
-            raise WrongWish(said)
+            raise Refusal(said)
         if match[4] and not YEAR.fullmatch(match[4]):
-            raise WrongWish(Message("“{key}” is not a year", key=match[4]))
+            raise Refusal(Message("“{key}” is not a year", key=match[4]))
         of_table = chosen.setdefault(int(match[1] or 0), {})
         of_table[int(match[2])] = Choice(Role(match[3]), int(match[4]) if match[4] else None)
     return chosen
@@ -168,7 +160,7 @@ def imported(
 
     Raises:
         NoIndicators: no table of indicators was found.
-        WrongWish: the language is none.
+        Refusal: the language is none.
         Refusal: what was read makes no plan file that can be used.
     """
     from plantrack.planfile.layout import to_toml
@@ -196,7 +188,7 @@ def _language(wanted: str | None) -> str | None:
     from plantrack.planfile.schema import LANGUAGE
 
     if wanted and not LANGUAGE.fullmatch(wanted):
-        raise WrongWish(Message("“{key}” is not a language code such as zh or en", key=wanted))
+        raise Refusal(Message("“{key}” is not a language code such as zh or en", key=wanted))
     return wanted
 
 

@@ -6,11 +6,12 @@ A text of digits is a number and never part of a name: "100" is no. 100, not "pe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from plantrack.messages.errors import PlantrackError
 from plantrack.messages.letters import half_width, typed
+from plantrack.messages.message import N_, Message, Voice
 from plantrack.messages.suggest import nearest
 from plantrack.plan.model import Indicator, Plan, Section, Text
 
@@ -32,13 +33,28 @@ class _Named(Protocol):
 Named = TypeVar("Named", bound=_Named)
 
 
-@dataclass
-class NotFound(LookupError):  # noqa: N818 - reads as what it says
+_AMBIGUOUS = N_("“{name}” is more than one:")
+_NEAR = N_("“{name}” is not known; it may be one of these:")
+_UNKNOWN = N_("“{name}” is not known")
+
+
+class NotFound(PlantrackError, LookupError):
     """No single thing is called that; `candidates` are those that come near, ids with names."""
 
-    wanted: str
-    candidates: tuple[tuple[str, Text], ...]
-    ambiguous: bool
+    def __init__(
+        self, wanted: str, candidates: tuple[tuple[str, Text], ...], ambiguous: bool
+    ) -> None:
+        several = _AMBIGUOUS if ambiguous else _NEAR if candidates else _UNKNOWN
+        super().__init__(Message(several, name=wanted))
+        self.wanted = wanted
+        self.candidates = candidates
+        self.ambiguous = ambiguous
+
+    def lines(self, voice: Voice) -> Iterator[str]:
+        """The sentence, and below it what may have been meant."""
+        yield from super().lines(voice)
+        for id_, name in self.candidates:
+            yield f"    {id_}  {name.in_language(voice.language)}"
 
 
 def find_indicator(plan: Plan, wanted: str) -> Indicator:

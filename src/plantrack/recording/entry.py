@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plantrack.messages.errors import USAGE, PlantrackError
 from plantrack.messages.message import N_, Message
 
 FIGURES = ("plan", "actual")
@@ -76,9 +77,16 @@ class Problem:
     message: Message
 
 
-class CannotRecord(Exception):  # noqa: N818 - reads as what it says
-    """At least one entry cannot be taken, so none is."""
+class CannotRecord(PlantrackError):
+    """At least one entry cannot be taken, so none is; `batch` names where the entries come from."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem.message) for problem in problems))
+    def __init__(self, problems: Sequence[Problem], batch: str | None = None) -> None:
+        name = "<stdin>" if batch == "-" else batch
+        first, *more = (
+            Message("{file}:{line}: {what}", file=name, line=problem.line, what=problem.message)
+            if name and problem.line
+            else problem.message
+            for problem in sorted(problems, key=lambda problem: problem.line)
+        )
+        super().__init__(first, USAGE, tuple(more), placed=bool(name))
         self.problems = problems
