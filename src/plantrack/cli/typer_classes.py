@@ -23,11 +23,12 @@ HELP_NAMES = ["-h", "--help"]
 TYPERS_OWN = (
     N_("Arguments"),
     N_("Options"),
+    N_("Commands"),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),
     N_("Show this message and exit."),
 )
-"""What Typer itself puts into the help, for the catalogue."""
+"""Titles of the help, and what Typer itself puts into it, for the catalogue."""
 
 
 class _AsGiven:

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, Protocol
 
 from plantrack.messages.errors import UNUSABLE, Refusal
-from plantrack.messages.message import Message
+from plantrack.messages.message import N_, Message
 
 MEBIBYTE = 1024 * 1024
 
@@ -153,12 +153,12 @@ def _too_slow(about: str, limits: Limits) -> Message:
 
 
 def _too_much(about: str, limits: Limits) -> Message:
-    said = "reading {what} takes more than {n} MiB of memory"
+    said = N_("reading {what} takes more than {n} MiB of memory")
     return _advised(Message(said, what=_subject(about), n=limits.memory // MEBIBYTE))
 
 
 def _too_long(about: str, limits: Limits) -> Message:
-    said = "what comes of {what} is larger than {n} MiB"
+    said = N_("what comes of {what} is larger than {n} MiB")
     return _advised(Message(said, what=_subject(about), n=limits.answer // MEBIBYTE))
 
 

@@ -79,12 +79,20 @@ _CHANGES = {
 }
 
 
+_FIGURES = {
+    "plan": N_("plan"),
+    "period": N_("plan"),
+    "actual": N_("actual"),
+    "baseline": N_("actual"),
+}
+"""What the figures of a column are, by its role."""
+
+
 def _what_it_gave(table: Found, voice: Voice) -> str:
     entries = table.reading.entries
     parts = sum(entry.parent is not None for entry in entries)
     columns = table.layout.figures() if table.layout else []
-    roles = {"period": "plan", "baseline": "actual"}
-    what = [f"{voice.say(roles.get(c.role.value, c.role.value))} {c.year}" for c in columns]
+    what = [f"{voice.say(_FIGURES.get(c.role.value, c.role.value))} {c.year}" for c in columns]
     return voice.say(
         "{n} indicators and {parts} sub-indicators: {what}",
         n=len(entries) - parts, parts=parts, what=", ".join(dict.fromkeys(what)),
