@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import chinese_number, half_width, one_line
+from plantrack.interpret.count_rows import stated_count
 from plantrack.interpret.prose import Count
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Entry
@@ -117,6 +118,7 @@ def count_points(
     for table in taken:
         yield from _of_caption(table)
         yield from _of_sections(table)
+        yield from _of_rows(table)
     for document in documents:
         own = [table for table in taken if table.document == document.name]
         if own:
@@ -142,6 +144,22 @@ def _of_sections(table: Found) -> Iterator[Point]:
         given = _given(table.reading.entries[start:end])
         if stated and start < end and not set(stated) & given:
             yield _point(stated[0], given, title, spot)
+
+
+def _of_rows(table: Found) -> Iterator[Point]:
+    """“共12项”, “小计 5项” in a row of its own: the rows above it, or those since the last such."""
+    entries, reading = table.reading.entries, table.reading
+    starts = [start for _, _, start in reading.sections]
+    before = 0
+    for text, spot, end in reading.counts:
+        stated = stated_count(text)
+        assert stated is not None
+        section = max((start for start in starts if start <= end), default=0)
+        begins = {before, section} if stated.of_part else {0, before, section}
+        given = set().union(*(_given(entries[begin:end]) for begin in begins))
+        if stated.total not in given:
+            yield _point(stated.total, _given(entries[min(begins) : end]), text, spot)
+        before = end
 
 
 def _of_text(
