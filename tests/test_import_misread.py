@@ -741,3 +741,32 @@ def test_a_count_stated_in_a_row_is_held_against_the_rows(row: list[str], right:
     assert len(indicators(done)) == 2
     assert bool(said(done, "count")) is not right
     assert not said(done, "section")
+
+
+def test_words_of_several_years_go_to_the_year_that_their_heading_names() -> None:
+    head = ["Indicator", "2023 target", "2023 actual", "2023 achieved", "2024 target",
+            "2024 actual", "2024 achieved", "Reason for 2023", "Remarks", "Comments"]  # fmt: skip
+    row = ["Schools built", "40", "30", "Not met", "50", "51", "Met", "Rain", "New law", "Counted"]
+    (one,) = indicators(read([head, row])).values()
+    assert one["years"]["2023"]["outcome"] == "missed"
+    assert one["years"]["2023"]["reason"] == "Rain"
+    assert one["years"]["2024"]["outcome"] == "met"
+    assert one["years"]["2024"]["note"] == "New law; Counted"
+    assert "reason" not in one["years"]["2024"]
+
+
+def test_words_on_a_year_without_figures_are_a_point() -> None:
+    head = ["Indicator", "2024 target", "2024 actual", "Reason for shortfall in 2023"]
+    done = read([head, ["Schools built", "40", "30", "Rain"]])
+    assert "reason" not in indicators(done)["Schools built"]["years"]["2024"]
+    (point,) = said(done, "text-year")
+    assert "Rain" in point
+    assert "2023" in point
+
+
+def test_an_outcome_of_a_year_without_a_target_is_a_point() -> None:
+    head = ["Indicator", "2023 actual", "2023 achieved", "2024 target", "2024 actual"]
+    done = read([head, ["Schools built", "40", "Not met", "50", "51"]])
+    assert "outcome" not in indicators(done)["Schools built"]["years"]["2023"]
+    (point,) = said(done, "outcome-alone")
+    assert "“missed”" in point

@@ -27,7 +27,7 @@ from plantrack.interpret.cells import (
 from plantrack.interpret.code_words import kind_of, outcome_of, side_of, without_kind
 from plantrack.interpret.columns import Column, Layout, lone_text
 from plantrack.interpret.count_rows import row_text, stated_count
-from plantrack.interpret.headers import Role
+from plantrack.interpret.headers import DATED_TEXTS, Role
 from plantrack.interpret.labels import (
     NUMBER,
     PART,
@@ -735,24 +735,31 @@ class RowReader:
         return True
 
     def _say_texts(self, entry: Entry, line: Line) -> None:
-        for role in (Role.REASON, Role.NOTE):
-            text = one_line(self._cell(line.row, role))
-            if no_value(text) is None:
-                entry.texts[role.value] = text
-        said = one_line(self._cell(line.row, Role.OUTCOME))
-        if no_value(said) is not None:
-            return
+        """Reasons, notes and outcomes of the row, each under the year that its heading names."""
+        for column in self.layout.columns:
+            text = one_line(line.row[column.index].text)
+            if column.role not in DATED_TEXTS or no_value(text) is not None:
+                continue
+            if column.role is Role.OUTCOME:
+                text = self._outcome(text, entry, line, column) or ""
+            key = f"{column.role.value}-{column.year}" if column.year else column.role.value
+            before = entry.texts.get(key, "") if column.role is not Role.OUTCOME else ""
+            if text and text not in before:
+                entry.texts[key] = "; ".join(filter(None, (before, text)))
+
+    def _outcome(self, said: str, entry: Entry, line: Line, column: Column) -> str | None:
+        """The outcome that a cell states; one that is not known is asked about."""
         outcome = outcome_of(said, self.wishes.outcomes)
-        if outcome:
-            entry.texts["outcome"] = outcome
-            return
-        words = Message(
-            "“{text}” is no outcome that is known; say --outcome “{text}”=met, exceeded or missed",
-            text=said[:80],
-        )
-        spot = replace(line.spot, column=self.named[Role.OUTCOME][0].index + 1)
-        who = called(entry.number, entry.name)
-        self.reading.points.append(Point("outcome", words, spot, squeezed(said), who))
+        if outcome is None:
+            words = Message(
+                "“{text}” is no outcome that is known; "
+                "say --outcome “{text}”=met, exceeded or missed",
+                text=said[:80],
+            )
+            spot = replace(line.spot, column=column.index + 1)
+            who = called(entry.number, entry.name)
+            self.reading.points.append(Point("outcome", words, spot, squeezed(said), who))
+        return outcome
 
     def _unmatched_brackets(self) -> None:
         """Where most names carry a unit in brackets, ask about one whose brackets hold none."""
