@@ -770,3 +770,31 @@ def test_an_outcome_of_a_year_without_a_target_is_a_point() -> None:
     assert "outcome" not in indicators(done)["Schools built"]["years"]["2023"]
     (point,) = said(done, "outcome-alone")
     assert "“missed”" in point
+
+
+# Rows below a table
+
+
+def test_a_table_without_headings_below_one_of_indicators_is_a_point() -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    done = read(first, [["3", "广场", "4", "5"]])
+    (point,) = said(done, "headless")
+    assert "广场" in point
+    assert len(indicators(done)) == 2
+    assert not said(read(first, [["负责人", "王"], ["电话", "12345"]]), "headless")
+    assert not said(read(first, "附表2 广场", [["3", "广场", "4", "5"]]), "headless")
+
+
+@pytest.mark.parametrize(
+    "line", ["3 广场 个 4 5", "3、广场 个 4", "3. Squares | 4 | 5", "３ 广场 4 5"]
+)
+def test_a_line_below_a_table_that_begins_with_the_next_number_is_a_point(line: str) -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    (point,) = said(read(first, line), "row-below")
+    assert line[1:] in point
+
+
+@pytest.mark.parametrize("line", ["4 广场 个 4 5", "3、广场有待建设。", "注：3 个", "2023年有3个"])
+def test_other_lines_below_a_table_are_none(line: str) -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    assert not said(read(first, line), "row-below")

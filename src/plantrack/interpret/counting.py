@@ -43,6 +43,9 @@ _IN_SECTION = re.compile(
     re.I,
 )
 _ABOUT_INDICATORS = re.compile(r"指标|\b(?:indicators|measures|kpis|metrics|targets)\b", re.I)
+_NUMBERED_LINE = re.compile(
+    r"\s*+[(]?0{0,3}([1-9]\d{0,3})[).、|\s][^\d]{0,200}?[\s|]\S?\d", re.ASCII
+)
 _OTHER = re.compile(r"(?:没有|未|难以|不能|超额|可以|能够|已经|已|其中|完成|达标)")
 
 
@@ -80,6 +83,38 @@ def _sequence(table: Found, ended: set[int]) -> Iterator[Point]:
             said = Message("row number {n} follows {before}: rows are out of order or lost",
                            n=values[at], before=values[at - 1])  # fmt: skip
             yield Point("numbers-order", said, run[at][1])
+
+
+def lines_below(documents: Sequence[Document], tables: Sequence[Found]) -> Iterator[Point]:
+    """Lines right below a table that begin with its next row number and hold a figure."""
+    for document in documents:
+        own = {id(t.block): t for t in tables if t.document == document.name}
+        last: int | None = None
+        for block in document.blocks:
+            table = own.get(id(block))
+            if table is not None:
+                last = _last_number(table, tables)
+            elif isinstance(block, Paragraph) and last is not None:
+                if _is_next_row(block.text, last + 1):
+                    said = Message(
+                        "below the table stands “{text}”, which begins with the number after its "
+                        "last row's and is not read: is it a row of it?",
+                        text=one_line(block.text)[:80],
+                    )  # fmt: skip
+                    yield Point("row-below", said, Spot(document.name, block.place))
+                last = None
+
+
+def _last_number(table: Found, tables: Sequence[Found]) -> int | None:
+    """The last row number of the table, or of the one that it carries on."""
+    whole = next((t for t in tables if t.number == table.part_of), table)
+    numbers = whole.reading.numbers
+    return numbers[-1][0] if whole.taken and numbers else None
+
+
+def _is_next_row(text: str, number: int) -> bool:
+    match = _NUMBERED_LINE.match(half_width(text[:_LONGEST_TEXT]))
+    return match is not None and int(match[1]) == number
 
 
 def _runs(numbers: Sequence[tuple[int, Spot]]) -> Iterator[list[tuple[int, Spot]]]:

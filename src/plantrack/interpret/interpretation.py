@@ -10,7 +10,7 @@ from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns import Context
-from plantrack.interpret.counting import count_points, number_points
+from plantrack.interpret.counting import count_points, lines_below, number_points
 from plantrack.interpret.directions import DOWNWARD, Lean, lean, told
 from plantrack.interpret.headers import Role
 from plantrack.interpret.matching import Line, Matcher
@@ -63,6 +63,7 @@ def interpret(
     result.points += matcher.points
     _settle(result, wishes)
     result.points += number_points(result.tables)
+    result.points += lines_below(documents, result.tables)
     result.points += count_points(documents, result.tables, result.counts)
     result.points = merged(result.points)
     return result
