@@ -798,3 +798,11 @@ def test_a_line_below_a_table_that_begins_with_the_next_number_is_a_point(line: 
 def test_other_lines_below_a_table_are_none(line: str) -> None:
     first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
     assert not said(read(first, line), "row-below")
+
+
+def test_several_lines_below_a_table_are_one_point_that_counts_them() -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    done = read(first, "3 广场 个 4 5", "4 花园 个 4 5", "7 道路 条 4 5", "5 河道 条 4 5")
+    (point,) = said(done, "row-below")
+    assert "广场" in point
+    assert "(2 times)" in point
