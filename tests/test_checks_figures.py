@@ -757,6 +757,9 @@ def test_an_actual_without_a_target() -> None:
     assert wheres(one('2021 = { outcome = "met" }'), "W702") == ["a.years.2021.outcome"]
     for years in ('{ actual = 1, note = "n" }', "{ actual = 1, plan = 1 }", "{ plan = 1 }", "{}"):
         assert not said(one(f"2021 = {years}"), "W702")
+    base = "2020 = { actual = 1 }\n2021 = { plan = 2 }"
+    assert not said(planned(a=base, b=base), "W702")
+    assert said(planned(a=base, b="2020 = { plan = 1 }\n2021 = { plan = 2 }"), "W702")
 
 
 def test_a_figure_without_a_source() -> None:

@@ -78,8 +78,14 @@ def _is_settled(figures: YearFigures | None) -> bool:
 
 
 def actual_without_target(plan: Plan) -> Iterator[Remark]:
-    """Something was achieved that nobody had planned."""
+    """Something was achieved that nobody had planned, in a year in which others were planned.
+
+    In a plan with targets, a year without any, as a base year is, lacks nothing.
+    """
+    planned = {figures.year for _, figures in all_figures(plan) if figures.plan}
     for indicator, figures in all_figures(plan):
+        if planned and figures.year not in planned:
+            continue
         if figures.is_reported() and figures.plan is None and figures.note is None:
             key = "actual" if figures.actual else "outcome"
             message = Message(

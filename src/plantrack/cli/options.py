@@ -263,5 +263,14 @@ def year_number(given: str | None) -> int | None:
 
 
 def keys(columns: str | None) -> list[str] | None:
-    """The column keys asked for, in order."""
-    return [key.strip() for key in re.split("[,，、]", columns)] if columns else None
+    """The column keys asked for, in order.
+
+    Raises:
+        Refusal: there is none among them.
+    """
+    if columns is None:
+        return None
+    found = [key.strip() for key in re.split("[,，、]", columns)]
+    if not any(found):
+        raise Refusal(Message("--columns takes keys of columns, as name,plan,actual"))
+    return found

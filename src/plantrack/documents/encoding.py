@@ -45,10 +45,18 @@ def decoded(
     return without_radicals(text), doubts
 
 
+_SAMPLE = 'No. 1;\t"A-b", 2.5\r\n'
+_NONE = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "utf-7",
+         "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}  # fmt: skip
+"""Codecs of texts that no document is written in."""
+
+
 def is_encoding(name: str) -> bool:
-    """Whether texts can be in an encoding of that name."""
+    """Whether documents can be in an encoding of that name: it writes digits, signs and letters."""
     try:
-        return codecs.lookup(name.strip().lower())._is_text_encoding
+        codec = codecs.lookup(name.strip().lower())
+        sample = _SAMPLE.encode(codec.name) if codec._is_text_encoding else b""
+        return bool(sample) and sample.decode(codec.name) == _SAMPLE and codec.name not in _NONE
     except (LookupError, ValueError):
         return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plantrack.documents.text import one_line
@@ -10,6 +10,7 @@ from plantrack.importing.run import Imported
 from plantrack.interpret.columns import Layout
 from plantrack.interpret.interpretation import Interpretation
 from plantrack.interpret.review import Point
+from plantrack.interpret.rows import Entry
 from plantrack.interpret.tables import Found
 from plantrack.messages.message import N_, Voice
 
@@ -94,9 +95,26 @@ def _what_it_gave(table: Found, voice: Voice) -> str:
     columns = table.layout.figures() if table.layout else []
     what = [f"{voice.say(_FIGURES.get(c.role.value, c.role.value))} {c.year}" for c in columns]
     return voice.say(
-        "{n} indicators and {parts} sub-indicators: {what}",
-        n=len(entries) - parts, parts=parts, what=", ".join(dict.fromkeys(what)),
-    )  # fmt: skip
+        "{indicators}: {what}",
+        indicators=_how_many(len(entries) - parts, parts, _bare(entries), voice),
+        what=", ".join(dict.fromkeys(what)),
+    )
+
+
+def _bare(entries: Sequence[Entry]) -> int:
+    """How many indicators have no figures: they stand above their parts, or are still to come."""
+    return sum(not entry.givens and entry.parent is None for entry in entries)
+
+
+def _how_many(indicators: int, parts: int, bare: int, voice: Voice) -> str:
+    """Indicators, those without figures and parts, in words: “19 indicators, 2 sub-indicators”."""
+    counted = (
+        (indicators - bare, N_("1 indicator"), N_("{n} indicators")),
+        (bare, N_("1 indicator without figures"), N_("{n} indicators without figures")),
+        (parts, N_("1 sub-indicator"), N_("{n} sub-indicators")),
+    )
+    said = [voice.say(one if n == 1 else many, n=n) for n, one, many in counted if n]
+    return voice.say(", ").join(said)
 
 
 def _counts(imported: Imported, voice: Voice) -> Iterator[str]:
@@ -116,7 +134,10 @@ def numbered(read: Interpretation, voice: Voice) -> Iterator[str]:
     """The points to review, numbered, each with its place."""
     found = points(read)
     if found:
-        yield voice.say("{n} points to review:", n=len(found))
+        one = len(found) == 1
+        yield voice.say(
+            N_("1 point to review:") if one else N_("{n} points to review:"), n=len(found)
+        )
     for number, point in enumerate(found, 1):
         where = point.spot.described().said(voice.translate)
         yield f"{number:3}. {where}: {point.said().said(voice.translate)}"

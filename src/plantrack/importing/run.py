@@ -61,7 +61,7 @@ class Imported:
     changes: tuple[Change, ...] = ()
 
 
-_COLUMN = re.compile(r"(?:(\d{1,6})\.)?(\d{1,6})=([a-z]+)(?::(\d{4}))?", re.ASCII)
+_COLUMN = re.compile(r"(?:(0*[1-9]\d{0,5})\.)?(0*[1-9]\d{0,5})=([a-z]+)(?::(\d{4}))?", re.ASCII)
 _VALUES = {"none": "none", "words": "words"}
 _OUTCOMES = {outcome.value: outcome.value for outcome in Outcome}
 _DIRECTIONS = {way.value: way for way in (Direction.UP, Direction.DOWN)}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import chinese_number, half_width, one_line
+from plantrack.interpret.count_rows import stated_count
 from plantrack.interpret.prose import Count
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Entry
@@ -42,6 +43,9 @@ _IN_SECTION = re.compile(
     re.I,
 )
 _ABOUT_INDICATORS = re.compile(r"指标|\b(?:indicators|measures|kpis|metrics|targets)\b", re.I)
+_NUMBERED_LINE = re.compile(
+    r"\s*+[(]?0{0,3}([1-9]\d{0,3})[).、|\s][^\d]{0,200}?[\s|]\S?\d", re.ASCII
+)
 _OTHER = re.compile(r"(?:没有|未|难以|不能|超额|可以|能够|已经|已|其中|完成|达标)")
 
 
@@ -81,6 +85,43 @@ def _sequence(table: Found, ended: set[int]) -> Iterator[Point]:
             yield Point("numbers-order", said, run[at][1])
 
 
+def lines_below(documents: Sequence[Document], tables: Sequence[Found]) -> Iterator[Point]:
+    """Lines right below a table that go on with its row numbers and hold a figure."""
+    for document in documents:
+        own = {id(t.block): t for t in tables if t.document == document.name}
+        last, whose = None, ""
+        for block in document.blocks:
+            table = own.get(id(block))
+            if table is not None:
+                last, whose = _last_number(table, tables), str(table.number)
+            elif isinstance(block, Paragraph) and last is not None:
+                last = last + 1 if _is_row(block.text, last + 1) else None
+                if last is not None:
+                    yield _row_below(block, document, whose)
+
+
+def _row_below(line: Paragraph, document: Document, table: str) -> Point:
+    """One point for each table: the first line, and how many there are."""
+    said = Message(
+        "below the table stands “{text}”, which begins with the number after its last row's and "
+        "is not read: is it a row of it?",
+        text=one_line(line.text)[:80],
+    )
+    return Point("row-below", said, Spot(document.name, line.place), thing=f"table {table}")
+
+
+def _last_number(table: Found, tables: Sequence[Found]) -> int | None:
+    """The last row number of the table, or of the one that it carries on."""
+    whole = next((t for t in tables if t.number == table.part_of), table)
+    numbers = whole.reading.numbers
+    return numbers[-1][0] if whole.taken and numbers else None
+
+
+def _is_row(text: str, number: int) -> bool:
+    match = _NUMBERED_LINE.match(half_width(text[:_LONGEST_TEXT]))
+    return match is not None and int(match[1]) == number
+
+
 def _runs(numbers: Sequence[tuple[int, Spot]]) -> Iterator[list[tuple[int, Spot]]]:
     """Numbers, of which there are some, cut where they begin again with 1.
 
@@ -117,6 +158,7 @@ def count_points(
     for table in taken:
         yield from _of_caption(table)
         yield from _of_sections(table)
+        yield from _of_rows(table)
     for document in documents:
         own = [table for table in taken if table.document == document.name]
         if own:
@@ -142,6 +184,22 @@ def _of_sections(table: Found) -> Iterator[Point]:
         given = _given(table.reading.entries[start:end])
         if stated and start < end and not set(stated) & given:
             yield _point(stated[0], given, title, spot)
+
+
+def _of_rows(table: Found) -> Iterator[Point]:
+    """“共12项”, “小计 5项” in a row of its own: the rows above it, or those since the last such."""
+    entries, reading = table.reading.entries, table.reading
+    starts = [start for _, _, start in reading.sections]
+    before = 0
+    for text, spot, end in reading.counts:
+        stated = stated_count(text)
+        assert stated is not None
+        section = max((start for start in starts if start <= end), default=0)
+        begins = {before, section} if stated.of_part else {0, before, section}
+        given = set().union(*(_given(entries[begin:end]) for begin in begins))
+        if stated.total not in given:
+            yield _point(stated.total, _given(entries[min(begins) : end]), text, spot)
+        before = end
 
 
 def _of_text(

@@ -10,7 +10,7 @@ from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns import Context
-from plantrack.interpret.counting import count_points, number_points
+from plantrack.interpret.counting import count_points, lines_below, number_points
 from plantrack.interpret.directions import DOWNWARD, Lean, lean, told
 from plantrack.interpret.headers import Role
 from plantrack.interpret.matching import Line, Matcher
@@ -63,6 +63,7 @@ def interpret(
     result.points += matcher.points
     _settle(result, wishes)
     result.points += number_points(result.tables)
+    result.points += lines_below(documents, result.tables)
     result.points += count_points(documents, result.tables, result.counts)
     result.points = merged(result.points)
     return result
@@ -286,6 +287,8 @@ def _check_outcomes(result: Interpretation) -> None:
         way = Direction.DOWN if lean(line) in DOWNWARD else Direction.UP
         for number, year in line.years.items():
             plan, actual = year.givens.get("plan"), year.givens.get("actual")
+            if year.outcome is not None and plan is None:
+                result.points += _without_target(line, number)
             if year.outcome is None or plan is None or actual is None:
                 continue
             target, reached = plan.figure.quantity, actual.figure.quantity
@@ -305,6 +308,21 @@ def _check_outcomes(result: Interpretation) -> None:
                 status=Message(status.value),
             )
             result.points.append(Point("outcome-contradicted", said, actual.spot))
+
+
+def _without_target(line: Line, number: int) -> Iterator[Point]:
+    """What the report calls met or missed in a column of its own, and gives no target of."""
+    year = line.years[number]
+    actual = year.givens.get("actual")
+    if actual is not None and not _in_words(actual):
+        said = Message(
+            "{label}, {year}: the report says “{outcome}”, but there is no target of that year; "
+            "the outcome is left out",
+            label=line.label,
+            year=number,
+            outcome=Message(year.outcome or ""),
+        )
+        yield Point("outcome-alone", said, actual.spot)
 
 
 _DIRECTIONS = {

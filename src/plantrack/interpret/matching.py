@@ -315,9 +315,6 @@ class Matcher:
                 self._other_unit(line, given, known, entry.unit)
             else:
                 self._give(line, given)
-        for year in {given.year for given in entry.givens if given.field == "actual"}:
-            outcome = entry.texts.get(f"outcome-{year}")
-            line.year(year).outcome = line.year(year).outcome or outcome
         for year, said in entry.beside:
             line.year(year).notes.append(said)
         self._texts(line, entry)
@@ -354,18 +351,30 @@ class Matcher:
         self._point("contradiction", said, given.spot)
 
     def _texts(self, line: Line, entry: Entry) -> None:
-        """The row's own reason, note and outcome, put to the year they speak of."""
-        actuals = sorted(g.year for g in entry.givens if g.field == "actual" and not _is_base(g))
-        years = actuals or sorted(g.year for g in entry.givens)
-        if not years:
-            return
-        year = line.year(years[-1])
-        if "reason" in entry.texts:
-            year.reason = (entry.texts["reason"], entry.spot)
-        if "outcome" in entry.texts:
-            year.outcome = entry.texts["outcome"]
-        if "note" in entry.texts:
-            year.notes.append(entry.texts["note"])
+        """The row's own reasons, notes and outcomes, put to the years they speak of."""
+        given = {g.year for g in entry.givens}
+        actuals = {g.year for g in entry.givens if g.field == "actual" and not _is_base(g)}
+        last = max(actuals or given, default=None)
+        for key, text in sorted(entry.texts.items(), reverse=True):
+            what, _, named = key.partition("-")
+            year = int(named) if named else last
+            if year in given:
+                _put(line.year(year), what, text, entry.spot)
+            elif year is not None:
+                said = Message(
+                    "{label}: “{text}” is said of {year}, of which there is no figure; left out",
+                    label=line.label, text=text, year=year,
+                )  # fmt: skip
+                self._point("text-year", said, entry.spot)
+
+
+def _put(year: Year, what: str, text: str, spot: Spot) -> None:
+    if what == "reason":
+        year.reason = (text, spot)
+    elif what == "outcome":
+        year.outcome = text
+    else:
+        year.notes.append(text)
 
 
 def _is_base(given: Given) -> bool:

@@ -26,7 +26,8 @@ from plantrack.interpret.cells import (
 )
 from plantrack.interpret.code_words import kind_of, outcome_of, side_of, without_kind
 from plantrack.interpret.columns import Column, Layout, lone_text
-from plantrack.interpret.headers import Role
+from plantrack.interpret.count_rows import row_text, stated_count
+from plantrack.interpret.headers import DATED_TEXTS, Role
 from plantrack.interpret.labels import (
     NUMBER,
     PART,
@@ -41,6 +42,7 @@ from plantrack.interpret.labels import (
 )
 from plantrack.interpret.no_value import no_value
 from plantrack.interpret.odd_words import OddWord, odd_words
+from plantrack.interpret.page_remarks import is_page_remark, without_continued
 from plantrack.interpret.review import Point, Spot, called
 from plantrack.interpret.units import ends_in_brackets, unit_behind
 from plantrack.interpret.wishes import Wishes
@@ -91,7 +93,8 @@ class Reading:
     """What one table's rows gave: entries in order, notes below or between them, points.
 
     `numbers` are those of its rows as they stand there, parts left out. `sections` are the titles
-    in its rows, each with the entries that had been read before it. `sides` is the column that says
+    in its rows, each with the entries that had been read before it; so are the `counts` that rows
+    state. `sides` is the column that says
     of each row whether its figures are targets or actuals.
     """
 
@@ -100,6 +103,7 @@ class Reading:
     points: list[Point] = field(default_factory=list)
     rows: int = 0
     numbers: list[tuple[int, Spot]] = field(default_factory=list)
+    counts: list[tuple[str, Spot, int]] = field(default_factory=list)
     sections: list[tuple[str, Spot, int]] = field(default_factory=list)
     sides: int | None = None
 
@@ -130,7 +134,6 @@ _RATE = re.compile(
     r"|\b(?:rate|share|ratio|growth|index|number)\b",
     re.I,
 )
-_PAGE = re.compile(r"第?\s*\d+\s*页.*|page \d+.*", re.I)
 _HEADING_ROLES = {Role.NAME, Role.NUMBER, Role.SECTION}
 _IN_PERCENT = re.compile(r"(?:率|比重|占比|比例|增速|增长|增幅)$|\b(?:rate|share|growth)\b", re.I)
 MARKS = "*＊★†‡¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -243,6 +246,10 @@ class RowReader:
         row = line.row
         if not any(cell.text.strip() for cell in row):
             return
+        text = row_text(row)
+        if stated_count(text) is not None:
+            self.reading.counts.append((text, line.spot, len(self.reading.entries)))
+            return
         lone = lone_text(row)
         if lone is not None and self._lone(lone, line):
             return
@@ -267,7 +274,7 @@ class RowReader:
                 "lone", Message("a row with “{text}” alone is passed over", text=text), line.spot
             )
             return True
-        if _PAGE.fullmatch(text):
+        if is_page_remark(text):
             return True
         if not across and (self._is_sub_heading(line.row) or self._is_unfilled(text, line.row)):
             return False
@@ -298,6 +305,7 @@ class RowReader:
         return index == 0 or self.layout.columns[index].role in _HEADING_ROLES
 
     def _open_section(self, text: str, spot: Spot) -> None:
+        text = without_continued(text)
         title = _SECTION_NUMBER.sub("", text).strip() or text
         kind = kind_of(title)
         title, named = without_kind(title)
@@ -727,24 +735,31 @@ class RowReader:
         return True
 
     def _say_texts(self, entry: Entry, line: Line) -> None:
-        for role in (Role.REASON, Role.NOTE):
-            text = one_line(self._cell(line.row, role))
-            if no_value(text) is None:
-                entry.texts[role.value] = text
-        said = one_line(self._cell(line.row, Role.OUTCOME))
-        if no_value(said) is not None:
-            return
+        """Reasons, notes and outcomes of the row, each under the year that its heading names."""
+        for column in self.layout.columns:
+            text = one_line(line.row[column.index].text)
+            if column.role not in DATED_TEXTS or no_value(text) is not None:
+                continue
+            if column.role is Role.OUTCOME:
+                text = self._outcome(text, entry, line, column) or ""
+            key = f"{column.role.value}-{column.year}" if column.year else column.role.value
+            before = entry.texts.get(key, "") if column.role is not Role.OUTCOME else ""
+            if text and text not in before:
+                entry.texts[key] = "; ".join(filter(None, (before, text)))
+
+    def _outcome(self, said: str, entry: Entry, line: Line, column: Column) -> str | None:
+        """The outcome that a cell states; one that is not known is asked about."""
         outcome = outcome_of(said, self.wishes.outcomes)
-        if outcome:
-            entry.texts["outcome"] = outcome
-            return
-        words = Message(
-            "“{text}” is no outcome that is known; say --outcome “{text}”=met, exceeded or missed",
-            text=said[:80],
-        )
-        spot = replace(line.spot, column=self.named[Role.OUTCOME][0].index + 1)
-        who = called(entry.number, entry.name)
-        self.reading.points.append(Point("outcome", words, spot, squeezed(said), who))
+        if outcome is None:
+            words = Message(
+                "“{text}” is no outcome that is known; "
+                "say --outcome “{text}”=met, exceeded or missed",
+                text=said[:80],
+            )
+            spot = replace(line.spot, column=column.index + 1)
+            who = called(entry.number, entry.name)
+            self.reading.points.append(Point("outcome", words, spot, squeezed(said), who))
+        return outcome
 
     def _unmatched_brackets(self) -> None:
         """Where most names carry a unit in brackets, ask about one whose brackets hold none."""

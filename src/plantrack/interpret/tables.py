@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from plantrack.documents.document import Document, Paragraph, Picture, Place, Table
+from plantrack.documents.document import Document, Paragraph, Picture, Place, Row, Table
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.cells import read_cell
 from plantrack.interpret.columns import (
@@ -19,6 +19,7 @@ from plantrack.interpret.columns import (
     layout,
     lone_text,
 )
+from plantrack.interpret.count_rows import row_text
 from plantrack.interpret.headers import Role
 from plantrack.interpret.review import Point, Spot
 from plantrack.interpret.rows import Line, Reading, RowReader, is_note
@@ -40,6 +41,9 @@ _LONGEST_CONTEXT = 2_000
 """Characters of a caption or title that are looked at for years and units."""
 
 _FURNITURE = re.compile(r"[\s\d\-—–·|/]*|第?\s*\d+\s*页.*|page \d+.*", re.I)
+
+
+_FIGURE = re.compile(r"[<>≤≥＜＞±+-]?\s?\d[\d.,]*\s?[%％‰]?")
 
 
 @dataclass
@@ -84,6 +88,7 @@ def survey(document: Document, first: int, wishes: Wishes) -> list[Found]:
         _judge(one, document, wishes)
         if before is not None and not wishes.tables:
             _carry_on(one, before)
+            before.points += _headless(one, before)
         if not one.part_of:
             before = one
     for one in found:
@@ -274,6 +279,25 @@ def _carry_on(one: Found, before: Found) -> None:
     before.points += one.points
     one.part_of, one.taken = before.number, False
     one.why = Message("it carries on table {n}", n=before.number)
+
+
+def _headless(one: Found, before: Found) -> Iterator[Point]:
+    """That a table below one of indicators has rows like its, but no headings: they may be its."""
+    rows = one.table.rows
+    if one.layout is not None or one.part_of or not before.taken or is_caption(one.caption):
+        return
+    alike = sum(bool(re.search(r"[^\W\d_]{2}", row_text(row))) and _has_figure(row) for row in rows)
+    if _adjacent(one) and alike * 2 >= len(rows):
+        said = Message(
+            "table {n}, below table {before}, has no headings and is not read: {text}; if its rows "
+            "go on with table {before}, give them its columns",
+            n=one.number, before=before.number, text=row_text(rows[0])[:80],
+        )  # fmt: skip
+        yield Point("headless", said, one.spot)
+
+
+def _has_figure(row: Row) -> bool:
+    return len(row) > 2 and any(_FIGURE.fullmatch(cell.text.strip()) for cell in row)
 
 
 def _adjacent(one: Found) -> bool:
