@@ -17,7 +17,6 @@ import importlib
 import os
 import resource
 import sys
-import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -65,7 +64,8 @@ class Mutant:
     column: int
     was: str
     now: str
-    statement: ast.stmt
+    statements: list[ast.stmt]
+    """The changed one, and the constants after it, which may be made of it."""
 
     def __str__(self) -> str:
         where = f"{self.module.removeprefix('plantrack.')}:{self.line}:{self.column + 1}"
@@ -84,12 +84,16 @@ def mutants(path: Path) -> Iterator[Mutant]:
             shown = node.iter if isinstance(node, ast.comprehension) else node
             where = getattr(shown, "lineno", 0), getattr(shown, "col_offset", 0)
             was, now = (ast.unparse(one).partition("\n")[0] for one in (node, changed))
-            statement = next(one for one in other.body if one.lineno <= where[0] <= _end(one))
-            yield Mutant(module, *where, was, now, ast.fix_missing_locations(statement))
+            yield Mutant(
+                module, *where, was, now, _from(ast.fix_missing_locations(other), where[0])
+            )
 
 
-def _end(statement: ast.stmt) -> int:
-    return statement.end_lineno or statement.lineno
+def _from(tree: ast.Module, line: int) -> list[ast.stmt]:
+    changed, *after = (one for one in tree.body if (one.end_lineno or one.lineno) >= line)
+    constants = ast.Assign | ast.AnnAssign
+    made_of_it = [one for one in after if isinstance(one, constants)]
+    return [changed, *made_of_it] if isinstance(changed, constants) else [changed]
 
 
 def _places(tree: ast.AST) -> Iterator[ast.AST]:
@@ -163,7 +167,7 @@ def make(mutant: Mutant) -> None:
     """
     module = importlib.import_module(mutant.module)
     made = dict(module.__dict__)
-    exec(compile(ast.Module([mutant.statement], []), str(module.__file__), "exec"), made)
+    exec(compile(ast.Module(mutant.statements, []), str(module.__file__), "exec"), made)
     for name, new in made.items():
         old = module.__dict__.get(name)
         if old is not new and name != "__builtins__":
@@ -187,14 +191,20 @@ def _remake(cls: type, key: str, new: object) -> None:
     """Give a class the changed method, property, or default of a field."""
     old = vars(cls).get(key)
     for one, other in ((old, new), (getattr(old, "fget", None), getattr(new, "fget", None))):
-        if isinstance(one, FunctionType) and one.__module__ == cls.__module__:
-            _recode(one, other)
+        own = isinstance(one, FunctionType) and one.__module__ == cls.__module__
+        if own and not _recode(one, other):
+            setattr(cls, key, new)
 
 
-def _recode(old: FunctionType, new: object) -> None:
+def _recode(old: object, new: object) -> bool:
+    """Whether the function could be given the code of the other."""
+    assert isinstance(old, FunctionType)
     assert isinstance(new, FunctionType)
+    if len(old.__code__.co_freevars) != len(new.__code__.co_freevars):
+        return False
     old.__code__, old.__defaults__ = new.__code__, new.__defaults__
     old.__kwdefaults__ = new.__kwdefaults__
+    return True
 
 
 class Trying:
@@ -231,8 +241,7 @@ def _started(session: pytest.Session, mutant: Mutant | None) -> int:
     if not process:
         try:
             os._exit(_is_found(session, mutant))
-        finally:
-            traceback.print_exc()
+        except BaseException:  # such a module cannot even be imported
             os._exit(1)
     return process
 
