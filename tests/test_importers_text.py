@@ -255,3 +255,22 @@ def test_a_line_below_an_aligned_table_that_may_be_a_row_is_told() -> None:
         assert isinstance(table, Table)
         assert told in str(table.doubt)
         assert ("below it" in told) == ("below it" in str(table.doubt))
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("[a](b)", "a"),
+        ("x [a](b) y [c](d)", "x a y c"),
+        ("![a](b) c", "a c"),
+        ("[a] (b)", "[a] (b)"),
+        ("[a](b", "[a](b"),
+        ("[a](b) [c](d", "a [c](d"),
+        ("&amp;", "&"),
+        (f"&#{'9' * 5000};", f"&#{'9' * 5000};"),
+    ],
+)
+def test_links_and_signs_of_markdown_at_their_edges(cell: str, says: str) -> None:
+    content = f"| Name | Value |\n|---|---|\n| {cell} | 1 |\n"
+    (table,) = [b for b in markdown.read(content.encode(), "a.md").blocks if isinstance(b, Table)]
+    assert table.rows[1][0].text == says
