@@ -931,7 +931,8 @@ def test_a_target_in_words_with_an_actual_in_figures_still_needs_an_outcome() ->
 
 
 def test_every_year_with_an_outcome_is_looked_at() -> None:
-    years = '2021 = { plan = 2, actual = 1 }\n2022 = { plan = 2, actual = 1, outcome = "met" }'
+    years = '2020 = { plan = 2, actual = 2, outcome = "met" }\n2021 = { plan = 2, actual = 1 }\n'
+    years += '2022 = { plan = 2, actual = 1, outcome = "met" }'
     assert wheres(one(years), "W402") == ["a.years.2022.outcome"]
 
 
