@@ -282,3 +282,22 @@ def test_a_line_below_a_table_of_signs_that_may_be_a_row_is_told(
     (table,) = [b for b in plain.read(text.encode(), "a.txt").blocks if isinstance(b, Table)]
     assert len(table.rows) == 2
     assert (table.doubt is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("[a](b)", "a"),
+        ("x [a](b) y [c](d)", "x a y c"),
+        ("![a](b) c", "a c"),
+        ("[a] (b)", "[a] (b)"),
+        ("[a](b", "[a](b"),
+        ("[a](b) [c](d", "a [c](d"),
+        ("&amp;", "&"),
+        (f"&#{'9' * 5000};", f"&#{'9' * 5000};"),
+    ],
+)
+def test_links_and_signs_of_markdown_at_their_edges(cell: str, says: str) -> None:
+    content = f"| Name | Value |\n|---|---|\n| {cell} | 1 |\n"
+    (table,) = [b for b in markdown.read(content.encode(), "a.md").blocks if isinstance(b, Table)]
+    assert table.rows[1][0].text == says
