@@ -111,6 +111,12 @@ def _places(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
+    yield from _other_operators(node)
+    yield from _other_constants(node)
+    yield from _other_ways(node)
+
+
+def _other_operators(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.Compare(left, ops, comparators):
             for at, op in enumerate(ops):
@@ -124,12 +130,21 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.AugAssign(target, _COMPUTED[type(op)](), value)
         case ast.UnaryOp(_, operand):
             yield operand
+
+
+def _other_constants(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
         case ast.Constant(bool(value)):
             yield ast.Constant(not value)
         case ast.Constant(int(value)):
             yield ast.Constant(value + 1)
         case ast.Constant(str(value)):
             yield ast.Constant(f"XX{value}" if value else "XX")
+
+
+def _other_ways(node: ast.AST) -> Iterator[ast.AST]:
+    """The other branch, everything instead of a choice, nothing instead of something."""
+    match node:
         case ast.If(test, body, orelse):
             yield ast.If(ast.UnaryOp(ast.Not(), test), body, orelse)
         case ast.IfExp(test, body, orelse):
