@@ -92,7 +92,9 @@ Output = Annotated[
     Optional[str],
     Option("--output", "-o", metavar="FILE", help=N_("Write to this file, whole or not.")),
 ]
-Force = Annotated[bool, Option("--force", help=N_("Overwrite the output file."))]
+Force = Annotated[
+    bool, Option("--force", help=N_("Overwrite what is there, even if plantrack did not write it."))
+]
 Color = Annotated[
     Optional[str],
     Option(
