@@ -144,7 +144,7 @@ def test_a_file_with_nothing_in_it_is_overwritten(
 
 def test_a_long_file_is_known_by_how_it_begins_or_ends() -> None:
     caption = Caption(("计划", "Plan"), "/x/plan.toml")
-    row = "id,number,parent,name,section,section_title,kind,unit,direction,x\n".encode()
+    row = b"id,number,parent,name,section,section_title,kind,unit,direction,x\n"
     assert is_ours("csv", row + '"é, x",b\n'.encode() * 20_000)
     assert is_ours("csv", b"\xef\xbb\xbf" + row)
     assert not is_ours("csv", b"\n" + row)
