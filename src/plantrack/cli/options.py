@@ -129,7 +129,10 @@ class Common(NamedTuple):
         bool,
         Option(
             "--exit-code",
-            help=N_("Exit 1 on findings, 4 if nothing was missed but something is undecided."),
+            help=N_(
+                "Exit 1 on findings, 4 if nothing was missed but something is undecided; "
+                "whatever --status, --limit and --columns show of it."
+            ),
         ),
     ] = False
     version: Annotated[
