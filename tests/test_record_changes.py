@@ -594,6 +594,11 @@ def test_what_is_there_in_words_is_a_question(year: str, figures: Any, said: str
     assert record(plan_of(year), "f", [entry(**same)]).content == plan_of(year)
 
 
+def test_a_text_in_several_languages_is_quoted_in_that_of_the_plan() -> None:
+    (asked,) = refused(plan_of('{ reason = { zh = "下雨", en = "Rain" } }'), entry(reason="Snow"))
+    assert asked.startswith("the reason of “a” in 2021 is “Rain” already")
+
+
 def test_a_long_text_is_quoted_in_short() -> None:
     (asked,) = refused(plan_of(f'{{ reason = "{"x" * 500}" }}'), entry(reason="y"))
     assert "x…” already" in asked

@@ -236,7 +236,8 @@ class Taking:
             return
         change = meant(entry.change or "", CHANGES)
         if old is not None and change is None and not key.startswith("restated"):  # worked out
-            self._problem(entry, overwriting(entry, where, key, old, given))
+            shown = old.get(self.plan.language, old) if isinstance(old, Mapping) else old
+            self._problem(entry, overwriting(entry, where, key, shown, given))
         if key == "note":
             set_note(figures, self.plan.language, given, added=change == "revise")
             return
