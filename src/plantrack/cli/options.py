@@ -93,7 +93,14 @@ Output = Annotated[
     Option("--output", "-o", metavar="FILE", help=N_("Write to this file, whole or not.")),
 ]
 Force = Annotated[
-    bool, Option("--force", help=N_("Overwrite what is there, even if plantrack did not write it."))
+    bool,
+    Option(
+        "--force",
+        help=N_(
+            "Overwrite what is there, even if it is not known as plantrack's own "
+            "(rows with --columns or --no-header are not)."
+        ),
+    ),
 ]
 Color = Annotated[
     Optional[str],
