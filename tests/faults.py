@@ -69,7 +69,7 @@ COMMANDS = {
     "init": Command(("init", "new.toml", "--year", "2024"), "new.toml", None),
     "schema": Command(("schema", "-o", "s.json"), "s.json", None),
     "output": Command((*LIST, "-o", "s.csv"), "s.csv", None),
-    "output over": Command((*LIST, "-o", "s.csv"), "s.csv", b"id,name\na,b\n"),
+    "output over": Command((*LIST, "-o", "s.csv"), "s.csv", b"id,number,parent,name,section,section_title,kind,unit,direction,years\n"),
     "output by force": Command((*LIST, "-o", "s.csv", "--force"), "s.csv", b"[plan]\n"),
 }  # fmt: skip
 
