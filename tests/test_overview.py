@@ -112,7 +112,7 @@ def test_a_file_that_may_not_be_changed_is_left(
 
     with monkeypatch.context() as patch:
         patch.setattr(writing, "_require_writable", refused)  # root may change every file
-        done = plantrack("list", "--output", "kept.txt")
+        done = plantrack("list", "--output", "kept.txt", "--force")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
         f"plantrack: cannot write {tmp_path / 'kept.txt'}: no permission to write there; "

@@ -112,7 +112,7 @@ def test_a_source_stands_for_what_was_recorded_with_it(
 
 
 def test_a_reason_in_several_languages_is_changed_in_that_of_the_plan() -> None:
-    found = record(EXAMPLE, "f", [entry("4", 2021, reason="另一原因")])
+    found = record(EXAMPLE, "f", [entry("4", 2021, "correct", reason="另一原因")])
     (change,) = found.changes
     assert change.untouched == ("en",)
     reason = tomllib.loads(found.content.decode())["indicators"]["services-share"]["years"]["2021"][
@@ -428,7 +428,7 @@ def test_what_is_left_to_do_is_said(plantrack: Run, copy: Path) -> None:
     more = ("--actual", "70", "--outcome", "missed", "--correct")
     wrong = plantrack("record", "20", "--year", "2022", *more)
     assert "the stated outcome contradicts the figures" in wrong.stderr
-    missed = plantrack("record", "4", "--year", "2021", "--reason", "客流减少").stderr
+    missed = plantrack("record", "4", "--year", "2021", "--reason", "客流减少", "--correct").stderr
     assert "the reason in “en” still says what it said" in missed
 
 

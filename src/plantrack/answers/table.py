@@ -54,7 +54,8 @@ class Table:
     people get, `chosen` if someone asked for just these; `sortable` are the keys of all columns.
     `group` is the heading a row stands under, `remarks` what is said of it below the table. With
     `cards`, each row is laid out as prose beside its figures instead of in columns. `empty` is said
-    where there are no rows, `unmatched` where none is left of them.
+    where there are no rows, `unmatched` where none is left of them. `titles` are those of the plan
+    in all its languages.
     """
 
     envelope: Mapping[str, Any]
@@ -71,6 +72,7 @@ class Table:
     cards: bool = False
     empty: str = ""
     unmatched: str = ""
+    titles: tuple[str, ...] = ()
 
 
 _HEADINGS = {
@@ -274,4 +276,5 @@ def table_of(
         cards=cards and not asked,
         empty=empty or voice.say("nothing matches"),
         unmatched=voice.say("nothing matches"),
+        titles=tuple(plan.title.translations.values()),
     )

@@ -158,7 +158,18 @@ def _near(
     keys: Callable[[Named], set[str]],
     names: Callable[[Named], tuple[Text, ...]],
 ) -> list[Named]:
-    called = [(name, thing) for thing in things for name in (*keys(thing), *_folded(names(thing)))]
+    called = [
+        (part, thing)
+        for thing in things
+        for name in (*keys(thing), *_folded(names(thing)))
+        for part in dict.fromkeys((name, *_parts(name, sought)))
+    ]
     close = nearest(sought, [name for name, _ in called], 3)
     found = {thing.id: thing for name in close for called_so, thing in called if called_so == name}
     return list(found.values())
+
+
+def _parts(name: str, sought: str) -> list[str]:
+    """As many words of a name, side by side, as are sought; a name in one piece has no others."""
+    words, n = name.split(), len(sought.split())
+    return [" ".join(words[start : start + n]) for start in range(len(words) - n + 1)]

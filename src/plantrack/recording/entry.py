@@ -8,10 +8,12 @@ from typing import Any
 
 from plantrack.messages.errors import USAGE, PlantrackError
 from plantrack.messages.message import N_, Message
+from plantrack.plan.model import Outcome
+from plantrack.plan.wording import WORDS
 
 FIGURES = ("plan", "actual")
 RESTATED = ("restated_plan", "restated_actual")
-KEYS = (*FIGURES, "outcome", "reason", "source", *RESTATED, "restated_basis")
+KEYS = (*FIGURES, "outcome", "reason", "note", "source", *RESTATED, "restated_basis")
 """What can be recorded of an indicator in a year."""
 
 CLEARABLE = {
@@ -31,6 +33,9 @@ CLEARABLE = {
 
 CHANGES = {"correct": N_("correct"), "revise": N_("revise")}
 """Why a figure that is there is replaced: a slip of the pen, or a new decision."""
+
+OUTCOMES = {outcome.value: WORDS[outcome.value] for outcome in Outcome}
+"""What the source itself can say of a target, with the words for it."""
 
 COLUMNS = {
     "indicator": N_("Indicator"),

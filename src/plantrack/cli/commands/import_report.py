@@ -20,7 +20,7 @@ _LONGEST = 86_400  # seconds
 
 Reports = Annotated[
     Optional[list[str]],
-    Argument(metavar="REPORT...", help=N_("docx, html, pdf, xlsx, csv, tsv, md or txt.")),
+    Argument(metavar="REPORT", help=N_("docx, html, pdf, xlsx, csv, tsv, md or txt.")),
 ]
 Update = Annotated[
     Optional[str], Option("--update", metavar="FILE", help=N_("Add to this plan file."))
