@@ -230,8 +230,8 @@ _LOOKS: dict[str, Callable[[_Seen], bool]] = {
 
 def is_there(where: Destination) -> Refusal:
     """Why a new plan file is not written."""
-    said = Message("{file} is there already; overwrite it with --force", file=where.path)
-    return Refusal(said, UNUSABLE)
+    message = Message("{file} is there already; overwrite it with --force", file=where.path)
+    return Refusal(message, UNUSABLE)
 
 
 def _is_other(where: Destination, content: bytes) -> Refusal:

@@ -70,8 +70,8 @@ def as_utf8(content: bytes, encoding: str, name: str) -> bytes:
     try:
         text = content.decode(encoding.strip())
     except UnicodeError:
-        said = Message("its text is not in {encoding}", encoding=encoding)
-        raise DocumentError(name, said, Message("say another with --encoding")) from None
+        message = Message("its text is not in {encoding}", encoding=encoding)
+        raise DocumentError(name, message, Message("say another with --encoding")) from None
     return codecs.BOM_UTF8 + text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 
@@ -151,11 +151,11 @@ def _guessed(content: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
         raise DocumentError(name, Message("its text is in no known encoding"), _TO_UTF8)
     likely = [one for one in shares if shares[one] >= _USUAL]
     if "cp1252" not in likely and len(likely) != 1:
-        said = Message(
+        message = Message(
             "its text can be in several encodings: {readings}",
             readings=_readings(content, likely or list(shares)),
         )
-        raise DocumentError(name, said, Message("say which with --encoding NAME"))
+        raise DocumentError(name, message, Message("say which with --encoding NAME"))
     best = likely[0]
     others = [one for one in shares if one != best and (shares[one] or one == "cp1252")]
     if not others or (len(likely) == 1 and _letters(content, best) >= _ENOUGH):

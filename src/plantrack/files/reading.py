@@ -35,8 +35,8 @@ def read_bounded(path: os.PathLike[str] | str | None, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         raise Unreadable(name, meaning(error)) from None
     if len(content) > limit:
-        said = Message("the file is larger than {n} MiB", n=limit // 1024 // 1024)
-        raise Unreadable(name, said, too_large=True)
+        message = Message("the file is larger than {n} MiB", n=limit // 1024 // 1024)
+        raise Unreadable(name, message, too_large=True)
     return content
 
 

@@ -115,12 +115,12 @@ def _columns(columns: Sequence[str]) -> dict[int, dict[int, Choice]]:
         match = _COLUMN.fullmatch(typed(text))
         if match is None or match[3] not in {role.value for role in ASSIGNABLE}:
             roles = ", ".join(role.value for role in ASSIGNABLE)
-            said = Message(
+            message = Message(
                 "--column takes N=ROLE or N=ROLE:YEAR, not “{text}”; roles: {roles}",
                 text=text,
                 roles=roles,
             )
-            raise Refusal(said)
+            raise Refusal(message)
         if match[4] and not YEAR.fullmatch(match[4]):
             raise Refusal(Message("“{key}” is not a year", key=match[4]))
         of_table = chosen.setdefault(int(match[1] or 0), {})
@@ -204,8 +204,8 @@ def read_back(text: str, name: str, drafter: Drafter) -> Plan:
     content = text.encode()
     if len(content) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
-        said = Message("{name}: the plan file would have more than {n} MB", name=name, n=limit)
-        raise Refusal(said, UNUSABLE)
+        message = Message("{name}: the plan file would have more than {n} MB", name=name, n=limit)
+        raise Refusal(message, UNUSABLE)
     try:
         return parse(content, name)
     except PlanFileError as error:
@@ -235,7 +235,7 @@ def unexpected_reasons(plan: Plan, document: str) -> Iterator[Point]:
         for year, figures in indicator.years.items():
             status = assess(figures, indicator.direction).status
             if figures.reason is not None and status.is_achieved:
-                said = Message(
+                message = Message(
                     "{label}, {year}: a reason for a miss is stated, but the figures meet the "
                     "target; is less better?",
                     label=Message("no. {n}", n=indicator.ordinal)
@@ -243,7 +243,7 @@ def unexpected_reasons(plan: Plan, document: str) -> Iterator[Point]:
                     else Message("“{name}”", name=indicator.name.in_language(plan.language)),
                     year=year,
                 )
-                yield Point("reason-met", said, Spot(document))
+                yield Point("reason-met", message, Spot(document))
 
 
 def count_remark(count: Count) -> Message:

@@ -165,6 +165,6 @@ def _limits(timeout: str | None) -> "Limits":
     if seconds is None:
         return Limits()
     if not 0 < seconds <= _LONGEST:
-        said = Message("{option} takes seconds from 1 to {n}", option="--timeout", n=_LONGEST)
-        raise Refusal(said)
+        message = Message("{option} takes seconds from 1 to {n}", option="--timeout", n=_LONGEST)
+        raise Refusal(message)
     return Limits(seconds=seconds)
