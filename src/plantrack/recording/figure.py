@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+
+import tomli
 
 from plantrack.messages.letters import half_width
 from plantrack.messages.message import Message
@@ -53,7 +54,7 @@ def figure(given: Given, unit: Text | None) -> Any:
 
 def _table(written: str) -> Given:
     try:
-        table: Given = tomllib.loads(f"_ = {written}")["_"]
+        table: Given = tomli.loads(f"_ = {written}")["_"]
     except (ValueError, RecursionError):  # no TOML, or too long, or nested too deeply
         return {}
     return table
