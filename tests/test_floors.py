@@ -32,7 +32,18 @@ ROOMS: dict[str, set[str]] = {
 """Each room with what it may import, from the ground up."""
 
 PURE = ("plan", "answers", "interpret")
-IMPURE = {"typer", "rich", "pydantic", "pydantic_core", "io", "os", "pathlib", "sys", "tomllib"}
+IMPURE = {
+    "typer",
+    "rich",
+    "pydantic",
+    "pydantic_core",
+    "io",
+    "os",
+    "pathlib",
+    "sys",
+    "tomli",
+    "tomllib",
+}
 
 
 def modules_of(*rooms: str) -> list[Path]:

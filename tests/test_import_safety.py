@@ -220,9 +220,9 @@ def test_deep_nesting_ends_in_a_message(tmp_path: Path) -> None:
 def test_a_pdf_with_too_many_pages(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
-    from plantrack.documents import pdf
+    from plantrack.documents.paged import printed
 
-    monkeypatch.setattr(pdf, "MAX_PAGES", 3)
+    monkeypatch.setattr(printed, "MAX_PAGES", 3)
     stream = io.BytesIO()
     canvas = Canvas(stream)
     for _ in range(4):

@@ -13,6 +13,8 @@ from plantrack.documents import pdf
 from plantrack.documents import read as importers
 from plantrack.documents.document import Document, Paragraph, Picture, Table
 from plantrack.documents.errors import DocumentError
+from plantrack.documents.paged import printed
+from plantrack.documents.paged.once import _typed
 from plantrack.documents.pdf import read
 
 
@@ -74,10 +76,10 @@ def test_radicals_and_soft_hyphens_are_what_they_look_like() -> None:
         canvas.setFont("STSong-Light", 10)
         canvas.drawString(105, 680, "⽬标⼈")  # radicals, as some programs write them
 
-    assert pdf._typed("⽬标⼈⺟⻳") == "目标人母龟"
-    assert pdf._typed("5\u00ad5.5") == "5-5.5"  # a hyphen that shows is no place to break a word
+    assert _typed("⽬标⼈⺟⻳") == "目标人母龟"
+    assert _typed("5\u00ad5.5") == "5-5.5"  # a hyphen that shows is no place to break a word
     document = read(drawn(draw), "a.pdf", nothing)
-    assert tables(document) == [[[pdf._typed("⽬标⼈"), "x"], ["5", ""]]]
+    assert tables(document) == [[[_typed("⽬标⼈"), "x"], ["5", ""]]]
 
 
 def test_a_box_around_text_is_no_table_and_a_page_may_have_no_rules() -> None:
@@ -121,7 +123,7 @@ def test_a_scanned_page_among_others_is_a_doubt() -> None:
 
 @pytest.mark.parametrize("bound", ["MAX_CHARACTERS", "MAX_LINES"])
 def test_a_page_with_too_much_on_it(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, bound, 3)
+    monkeypatch.setattr(printed, bound, 3)
     with pytest.raises(DocumentError, match="page 1 has too much"):
         read(as_pdf([[["a", "b"], ["1", "2"]]]), "a.pdf", nothing)
 
@@ -130,12 +132,65 @@ def test_a_page_with_too_much_on_it(bound: str, monkeypatch: pytest.MonkeyPatch)
 def test_what_a_library_stumbles_over_is_broken(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(*_: object) -> Document:
+    def stumble(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(pdf, "_document", stumble)
+    monkeypatch.setattr(printed._Interpreter, "process_page", stumble)
     with pytest.raises(DocumentError, match="broken"):
         read(as_pdf(["a"]), "a.pdf", nothing)
+
+
+@pytest.mark.parametrize("step", ["_sheet", "assembled", "_title"])
+def test_an_error_of_our_own_is_not_said_to_be_the_file_s(
+    step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise KeyError("Root")
+
+    monkeypatch.setattr(pdf, step, stumble)
+    with pytest.raises(KeyError):
+        read(as_pdf(["a"]), "a.pdf", nothing)
+
+
+PROGRAMS = {
+    "states put by": b"q " * 2_000,
+    "letters": b"BT /F1 1 Tf " + b"(%s) Tj " % (b"a" * 50) * 1_000 + b"ET",
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+def test_a_page_that_draws_too_much_is_left_at_the_bound(program: bytes) -> None:
+    with pytest.raises(DocumentError, match="page 1 has too much"):
+        read(page_of(program), "a.pdf", nothing)
+
+
+def test_drawings_within_drawings_are_counted() -> None:
+    """Each of twelve forms shows the next one three times: 3¹² of them."""
+    with pytest.raises(DocumentError, match="page 1 has too much"):
+        read(page_of(b"/X0 Do", forms=12), "a.pdf", nothing)
+
+
+def page_of(program: bytes, forms: int = 0) -> bytes:
+    """A PDF of one page with this program, and forms that show the next one three times."""
+    first = 5
+    names = b"".join(b"/X%d %d 0 R " % (n, first + n) for n in range(forms))
+    own = b"/Resources << /Font << /F1 4 0 R >> /XObject << %s >> >> " % names
+    box = b"/MediaBox [0 0 600 800] "
+    shown = [b"/X%d Do " % (n + 1) * 3 if n + 1 < forms else b"q Q" for n in range(forms)]
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R %s%s>>" % (first + forms, box, own),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *(stream(b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + own, one) for one in shown),
+        stream(b"", program),
+    ]
+    objects = (b"%d 0 obj\n%s\nendobj\n" % (n, body) for n, body in enumerate(bodies, 1))
+    return b"%PDF-1.4\n" + b"".join(objects) + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
+def stream(keys: bytes, content: bytes) -> bytes:
+    return b"<< %s/Length %d >>\nstream\n%s\nendstream" % (keys, len(content), content)
 
 
 def test_every_page_is_told(tmp_path: Any) -> None:

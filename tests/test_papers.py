@@ -254,8 +254,9 @@ def test_a_title_is_not_three_lines_of_a_cover() -> None:
 
 
 def test_letters_that_a_font_does_not_name_are_shown_as_unknown() -> None:
+    from plantrack.documents.paged.once import _typed
     from plantrack.documents.paged.sheet import Sheet
-    from plantrack.documents.pdf import _typed, _unknown
+    from plantrack.documents.pdf import _unknown
 
     assert _typed("(cid:17)") == "\ufffd"
     sheets = [Sheet(n, 1, 1, (), (), unknown=n == 2) for n in (1, 2)]

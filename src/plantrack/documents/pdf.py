@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import logging
-import re
 from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
-from typing import Any
-
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from plantrack.documents.document import Cell, Document, Place
 from plantrack.documents.errors import DocumentError
@@ -21,26 +13,15 @@ from plantrack.documents.grid import Budget
 from plantrack.documents.paged.columns import is_evidence
 from plantrack.documents.paged.lines import Letter, Line, lines_of
 from plantrack.documents.paged.pages import assembled, without_running_heads
+from plantrack.documents.paged.printed import Printed, pages
 from plantrack.documents.paged.second import differences
-from plantrack.documents.paged.sheet import Box, Grid, Sheet, boxes, is_shade, open_ends
-from plantrack.documents.radicals import without_radicals
+from plantrack.documents.paged.sheet import Box, Grid, Sheet
 from plantrack.documents.titles import titled
 from plantrack.messages.message import Message
 
-MAX_PAGES = 600
-"""The most pages that are read."""
-
-MAX_CHARACTERS = 40_000
-"""The most characters on one page; a page with more is no page of a report."""
-
-MAX_LINES = 20_000
-"""The most ruled lines on one page."""
-
-_HAIR = 0.7  # points
 _WIDE = 1.5  # times the size of the letters; a gap wider than that parts two texts
 _FEW = 3  # rows
 _TALL = 60  # points; lower pictures are ornaments
-_UNKNOWN = re.compile(r"\(cid:\d+\)")
 
 
 def read(content: bytes, name: str, progress: Callable[[int, int], None]) -> Document:
@@ -49,49 +30,20 @@ def read(content: bytes, name: str, progress: Callable[[int, int], None]) -> Doc
     Raises:
         DocumentError: it is broken, encrypted, too long, or has no text.
     """
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks on fonts help nobody
-    try:
-        with pdfplumber.open(io.BytesIO(content), unicode_norm=None) as pdf:
-            document = _document(pdf, name, progress)
-            return replace(
-                document, doubts=(*document.doubts, *differences(content, document.blocks))
-            )
-    except (DocumentError, MemoryError):
-        raise
-    except Exception as error:  # whatever a library comes to that is told what cannot be
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise _encrypted(name) from None
-        raise DocumentError(name, Message("the file is broken")) from None
-
-
-def _encrypted(name: str) -> DocumentError:
-    help_ = Message("open it, take the password off, and save it anew")
-    return DocumentError(name, Message("the file is encrypted"), help_)
-
-
-def _document(pdf: Any, name: str, progress: Callable[[int, int], None]) -> Document:
-    total = len(pdf.pages)
-    if total > MAX_PAGES:
-        help_ = Message("give only the pages with the tables")
-        raise DocumentError(name, Message("it has more than {n} pages", n=MAX_PAGES), help_)
-    budget, characters = Budget(name), 0
+    total, printed = pages(content, name)
+    budget = Budget(name)
     sheets: list[Sheet] = []
-    without_text: list[int] = []
-    for number, printed in enumerate(pdf.pages, 1):
-        found = len(printed.chars)
-        if found > MAX_CHARACTERS or len(printed.edges) > MAX_LINES:
-            said = Message("page {n} has too much on it to be read", n=number)
-            raise DocumentError(name, said)
-        if not found and printed.images:
-            without_text.append(number)
-        characters += found
-        sheets.append(_sheet(_once(printed) if found else printed, number, budget))
-        printed.close()
-        progress(number, total)
-    if not characters:
+    bare: list[Printed] = []
+    for page in printed:
+        if not page.letters:
+            bare.append(page)
+        sheets.append(_sheet(page, budget))
+        progress(page.number, total)
+    without_text = [page.number for page in bare if page.pictures]
+    if len(bare) == total:
         raise _without_text(name, pictures=bool(without_text))
     blocks, doubts = assembled(sheets, budget)
-    doubts += [*_scanned(without_text), *_unknown(sheets)]
+    doubts += [*_scanned(without_text), *_unknown(sheets), *differences(content, blocks)]
     return Document(name, tuple(blocks), _title(sheets), tuple(doubts))
 
 
@@ -113,19 +65,6 @@ def _unknown(sheets: Sequence[Sheet]) -> Iterator[Message]:
         )  # fmt: skip
 
 
-def _once(page: Any) -> Any:
-    """The page with each letter once, as it shows: bold ones may be printed twice, a hair apart."""
-    page = page.dedupe_chars(tolerance=_HAIR)
-    for char in page.chars:
-        char["text"] = _typed(char["text"])
-    return page
-
-
-def _typed(letter: str) -> str:
-    """The letter as anyone would type it: no radical for a character, no soft hyphen that shows."""
-    return _UNKNOWN.sub("\ufffd", without_radicals(letter)).replace("\u00ad", "-")
-
-
 def _scanned(pages: list[int]) -> Iterator[Message]:
     if pages:
         yield Message("pages without text are not read: {pages}", pages=", ".join(map(str, pages)))
@@ -139,13 +78,10 @@ def _title(sheets: Sequence[Sheet]) -> str:
     return titled((line.text, round(line.size)) for line in above)
 
 
-def _sheet(page: Any, number: int, budget: Budget) -> Sheet:
+def _sheet(page: Printed, budget: Budget) -> Sheet:
     """What stands on the page: letters in ruled cells, and all others in lines."""
-    drawn = page.filter(lambda thing: not is_shade(thing))
-    rules, uprights = list(boxes(drawn.edges, "h")), list(boxes(drawn.edges, "v"))
-    settings = {"explicit_horizontal_lines": open_ends(uprights, rules)}
-    grids = [_Ruled(table.cells) for table in drawn.find_tables(settings)] if uprights else []
-    letters = list(page.chars)
+    grids = [_Ruled(cells) for cells in page.tables]
+    letters = list(page.letters)
     for grid in grids:
         letters = grid.take(letters)
     for grid in grids:
@@ -153,14 +89,14 @@ def _sheet(page: Any, number: int, budget: Budget) -> Sheet:
             letters += grid.give_back()
     kept = [grid for grid in grids if grid.is_whole]
     return Sheet(
-        number, page.width, page.height,
-        tuple(grid.grid(Place(page=number), budget) for grid in kept),
-        tuple(lines_of(letters, number)),
-        tuple(rule for rule in rules if not any(_in(rule, grid.box) for grid in kept)),
-        tuple(boxes([one for one in page.rects if is_shade(one)])),
-        tuple(one for one in uprights if not any(_in(one, grid.box) for grid in kept)),
-        tuple(image["top"] for image in page.images if image["height"] > _TALL or not page.chars),
-        any("\ufffd" in char["text"] for char in page.chars),
+        page.number, page.width, page.height,
+        tuple(grid.grid(Place(page=page.number), budget) for grid in kept),
+        tuple(lines_of(letters, page.number)),
+        tuple(rule for rule in page.rules if not any(_in(rule, grid.box) for grid in kept)),
+        page.shades,
+        tuple(one for one in page.uprights if not any(_in(one, grid.box) for grid in kept)),
+        tuple(one.top for one in page.pictures if one.height > _TALL or not page.letters),
+        any("\ufffd" in char["text"] for char in page.letters),
     )  # fmt: skip
 
 
@@ -179,8 +115,8 @@ def _in(one: Box, box: Box) -> bool:
 class _Ruled:
     """Cells that rules part, with the letters in them."""
 
-    def __init__(self, cells: Sequence[Any]) -> None:
-        self.cells = [Box(*cell) for cell in sorted(cells, key=lambda box: (box[1], box[0]))]
+    def __init__(self, cells: Sequence[Box]) -> None:
+        self.cells = sorted(cells, key=lambda box: (box.top, box.x0))
         self.lefts = _edges([x for box in self.cells for x in (box.x0, box.x1)])
         self.tops = _edges([y for box in self.cells for y in (box.top, box.bottom)])
         self.box = Box(self.lefts[0], self.tops[0], self.lefts[-1], self.tops[-1])

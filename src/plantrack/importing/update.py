@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from plantrack.documents.document import Document
 from plantrack.documents.text import squeezed
@@ -88,7 +89,7 @@ def updated(
             file that can be used.
     """
     plan = parse(content, file)
-    tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    tables = tomli.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     read = interpret(documents, wanted, list(known_lines(plan)))
     if not any(table.layout and table.layout.figures() for table in read.taken):
         raise NoIndicators(read)

@@ -7,11 +7,12 @@ What comes out is read again and must hold the changes asked for, and nothing el
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
+
+import tomli
 
 from plantrack.messages.errors import UNUSABLE, PlantrackError
 from plantrack.messages.message import Message
@@ -123,7 +124,7 @@ def edited(text: str, changes: Changes, rank: Rank, headed: frozenset[str] = fro
 
 def _tables(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
+        return tomli.loads(text, parse_float=Decimal)
     except ValueError:
         raise CannotEdit(()) from None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from plantrack.files.reading import read_bounded
 from plantrack.files.reasons import Unreadable
@@ -287,10 +288,10 @@ def _at(code: str, message: Message, file: str, text: str, line: int, column: in
 def _tables(text: str, file: str) -> dict[str, Any]:
     _require_bounds(text, file)
     try:
-        return tomllib.loads(text, parse_float=_exact)
+        return tomli.loads(text, parse_float=_exact)
     except RecursionError:
         raise _whole_file("E102", Message("tables are nested too deeply"), file) from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         from plantrack.planfile.toml import in_words
 
         what, line, column = _syntax_error(str(error), text)

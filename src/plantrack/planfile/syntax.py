@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+import tomli
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser, Tree
 
@@ -140,5 +140,5 @@ def spelt(node: Node) -> str:
     written = (node.text or b"").decode(errors="replace")
     if node.type != "quoted_key":
         return written
-    (key,) = tomllib.loads(f"{written} = 0")
+    (key,) = tomli.loads(f"{written} = 0")
     return key

@@ -1,4 +1,4 @@
-"""What the TOML parser of the standard library complains of, as sentences of plantrack's own."""
+"""What the TOML parser complains of, as sentences of plantrack's own."""
 
 from __future__ import annotations
 

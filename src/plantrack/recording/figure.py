@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+import tomli
 
 from plantrack.messages.letters import half_width
 from plantrack.messages.message import Message
@@ -55,7 +56,7 @@ def figure(given: Given, unit: Text | None) -> Any:
 
 def _table(written: str) -> Given:
     try:
-        table: Given = tomllib.loads(f"_ = {written}")["_"]
+        table: Given = tomli.loads(f"_ = {written}")["_"]
     except (ValueError, RecursionError):  # no TOML, or too long, or nested too deeply
         return {}
     return table

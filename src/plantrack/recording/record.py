@@ -5,10 +5,11 @@ Nothing here writes. All entries are taken or none; what is wrong with any of th
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+import tomli
 
 from plantrack.planfile import edit
 from plantrack.planfile.bounds import MAX_PROBLEMS
@@ -36,7 +37,7 @@ def record(content: bytes, file: str, entries: Sequence[Entry]) -> Recorded:
         PlanFileError: the content is not a valid plan file.
     """
     before = parse_plan(content, file)
-    tables = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    tables = tomli.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     taking = Taking(before, tables)
     for entry in entries:
         taking.take(entry)
