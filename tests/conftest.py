@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from reports import Reader
 
 from plantrack.cli import app as cli
 
@@ -48,6 +49,12 @@ def report() -> str:
             pytest.fail(f"the report is not at {REPORT}")
         pytest.skip(f"the report is not at {REPORT}")
     return REPORT.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def read_report(tmp_path: Path) -> Reader:
+    """Imports a report that a test makes itself."""
+    return Reader(tmp_path)
 
 
 def plain_environment(**more: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_import_misread import ENGLISH, HEAD, SPEAK, indicators, read, said, table
+from reports import ENGLISH, HEAD, SPEAK, indicators, read, said, table
 
 from plantrack.documents.document import Cell, Document, Table
 from plantrack.importing.run import imported, wishes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_import_misread import ENGLISH, HEAD, SPEAK, figure, indicators, read, said, table
+from reports import ENGLISH, HEAD, SPEAK, indicators, read, said, table
+from test_import_misread import figure
 
 from plantrack.documents.document import Cell, Document, Paragraph, Place, Table
 from plantrack.importing import report

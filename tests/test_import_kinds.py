@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from made import KINDS
+from reports import SPEAK, tables_of
 
 from plantrack.documents import read as importers
 from plantrack.importing.run import Imported, imported
 from plantrack.interpret.tables import Wishes
-from plantrack.messages.message import untranslated
 
 CONTENT = [
     "某市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告",
@@ -49,8 +48,8 @@ CONTENT = [
 
 
 def plan_of(path: Path) -> tuple[dict[str, Any], Imported]:
-    done = imported([importers.read(path)], Wishes(), {"en": untranslated, "zh": untranslated})
-    return tomllib.loads(done.text, parse_float=str), done
+    done = imported([importers.read(path)], Wishes(), SPEAK)
+    return tables_of(done), done
 
 
 def without_places(plan: dict[str, Any]) -> list[Any]:

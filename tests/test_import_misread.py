@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from reports import ENGLISH, HEAD, SPEAK, Rows, indicators, read, said, table
 
 from plantrack.documents.document import Cell, Document, Paragraph, Table
 from plantrack.importing.run import Imported, NoIndicators, imported, wishes
@@ -17,37 +16,7 @@ from plantrack.interpret.labels import is_code, of_which
 from plantrack.interpret.no_value import no_value
 from plantrack.interpret.units import is_unit, unit_behind
 from plantrack.messages.errors import Refusal
-from plantrack.messages.message import untranslated
 from plantrack.plan.model import Direction
-
-Rows = Sequence[Sequence[str]]
-SPEAK = {"en": untranslated, "zh": untranslated}
-HEAD = ["序号", "指标", "单位", "2023年计划", "2023年实际"]
-ENGLISH = ["Indicator", "2023 target", "2023 actual"]
-
-
-def table(rows: Rows, caption: str = "") -> Table:
-    return Table(tuple(tuple(map(Cell, row)) for row in rows), caption=caption)
-
-
-def read(*blocks: Rows | str, caption: str = "", **options: Any) -> Imported:
-    """An import of tables and paragraphs."""
-    made = [Paragraph(one) if isinstance(one, str) else table(one, caption) for one in blocks]
-    wanted = wishes(
-        (), options.get("columns", ()), None,
-        options.get("values", ()), options.get("outcomes", ()), options.get("directions", ()),
-    )  # fmt: skip
-    return imported([Document("report.md", tuple(made), title="")], wanted, SPEAK)
-
-
-def indicators(done: Imported) -> dict[str, dict[str, Any]]:
-    found = tomllib.loads(done.text, parse_float=str)["indicators"]
-    return {one["name"]: one for one in found.values()}
-
-
-def said(done: Imported, code: str) -> list[str]:
-    return [str(point.said()) for point in done.read.points if point.code == code]
-
 
 # Row numbers and counts
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 import pytest
 from conftest import REPORT
+from reports import SPEAK, tables_of
 
 from plantrack.documents import read as importers
 from plantrack.importing.run import Imported, imported
 from plantrack.interpret.tables import Wishes
-from plantrack.messages.message import untranslated
 
 pytestmark = pytest.mark.report
 OUTLINE = REPORT.parent / "national-15fyp.html"
@@ -19,13 +18,12 @@ OUTLINE = REPORT.parent / "national-15fyp.html"
 
 @pytest.fixture(scope="module")
 def done(report: str) -> Imported:
-    speak = {"en": untranslated, "zh": untranslated}
-    return imported([importers.read(OUTLINE)], Wishes(), speak)
+    return imported([importers.read(OUTLINE)], Wishes(), SPEAK)
 
 
 @pytest.fixture(scope="module")
 def plan(done: Imported) -> dict[str, Any]:
-    return tomllib.loads(done.text, parse_float=str)
+    return tables_of(done)
 
 
 def transcribed() -> list[list[str]]:
