@@ -11,8 +11,8 @@ from made import Content, as_markdown
 
 from plantrack.importing.run import Imported, imported, read_all
 from plantrack.interpret.directions import _names_something_bad
-from plantrack.interpret.matching import opposed
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.indicators.likeness import opposed
+from plantrack.interpret.options import ImportOptions
 from plantrack.messages.message import untranslated
 
 HEAD = ["序号", "指标", "单位", "2023年计划", "2023年实际"]
@@ -26,13 +26,13 @@ def read(tmp_path: Path, *documents: Content) -> tuple[list[dict[str, Any]], Imp
         path.write_bytes(as_markdown(content))
         paths.append(path)
     done = imported(
-        read_all(paths, lambda *_: None), Wishes(), {"en": untranslated, "zh": untranslated}
+        read_all(paths, lambda *_: None), ImportOptions(), {"en": untranslated, "zh": untranslated}
     )
     return list(tomllib.loads(done.text)["indicators"].values()), done
 
 
 def codes(done: Imported) -> set[str]:
-    return {point.code for point in done.read.points}
+    return {point.code for point in done.read.doubts}
 
 
 def test_a_full_width_percent_sign_is_a_unit(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def figures(plan: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def said(done: Imported) -> list[str]:
     """The points to review, in English."""
-    return [point.message.said(untranslated) for point in done.read.points]
+    return [point.message.said(untranslated) for point in done.read.doubts]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_ten_thousands_beside_hundred_millions(read: Read) -> None:
     plan, done = read("指标,2023年完成（万元）,2024年目标（亿元）\n地区生产总值,3280000,350\n")
     assert figures(plan) == {"地区生产总值": {"2023": (None, "3280000")}}
     assert units(plan) == ["万元"]
-    assert [point.code for point in done.read.points] == ["question"]
+    assert [point.code for point in done.read.doubts] == ["question"]
 
 
 def test_a_heading_in_another_unit_than_the_rows_own(read: Read) -> None:
@@ -227,7 +227,7 @@ def test_a_heading_without_the_unit_of_the_other_is_asked(read: Read) -> None:
     for heads in ("2023年完成（亿元）,2024年目标", "2023年完成,2024年目标（%）"):
         plan, done = read(f"指标,{heads}\n税收,328,7\n")
         assert figures(plan) == {"税收": {"2023": (None, "328")}}
-        assert [point.code for point in done.read.points] == ["question"]
+        assert [point.code for point in done.read.doubts] == ["question"]
         plan, _ = read(f"指标,{heads}\n税收,328,7\n", columns=["3=plan:2024"])
         assert figures(plan)["税收"]["2024"] == ("7", None)
 
@@ -285,7 +285,7 @@ def test_levels_and_growth_in_two_rows_of_headings(read: Read) -> None:
     )
     plan, done = read(html, "made.html")
     assert figures(plan) == LEVEL_AND_GROWTH
-    assert [point.code for point in done.read.points] == ["column", "column", "column"]
+    assert [point.code for point in done.read.doubts] == ["column", "column", "column"]
 
 
 PLAN_AND_RESULT = {"地区生产总值": {"2023": ("330", "328"), "2024": ("350", None)}}
@@ -341,7 +341,7 @@ def test_a_column_of_outcomes_does_not_hide_the_actuals(read: Read, heading: str
         "Road deaths": {"2023": ("9.0", "9.8")},
         "Satisfaction": {"2023": ("85", "86.4")},
     }
-    assert not [point for point in done.read.points if point.code == "question"]
+    assert not [point for point in done.read.doubts if point.code == "question"]
 
 
 def test_achieved_over_figures_is_the_actual_and_its_share_is_not(read: Read) -> None:

@@ -11,7 +11,7 @@ from made import KINDS
 
 from plantrack.documents import read as importers
 from plantrack.importing.run import Imported, imported
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.options import ImportOptions
 from plantrack.messages.message import untranslated
 
 CONTENT = [
@@ -49,7 +49,9 @@ CONTENT = [
 
 
 def plan_of(path: Path) -> tuple[dict[str, Any], Imported]:
-    done = imported([importers.read(path)], Wishes(), {"en": untranslated, "zh": untranslated})
+    done = imported(
+        [importers.read(path)], ImportOptions(), {"en": untranslated, "zh": untranslated}
+    )
     return tomllib.loads(done.text, parse_float=str), done
 
 

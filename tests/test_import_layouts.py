@@ -41,7 +41,7 @@ def read(tmp_path: Path) -> Reader:
 
 def codes(done: Imported) -> list[str]:
     """What is asked; made-up names such as 甲 tell no direction, which is not what is tested."""
-    found = [point.code for point in done.read.points]
+    found = [point.code for point in done.read.doubts]
     return [code for code in found if code != "direction-unknown"]
 
 
@@ -438,7 +438,7 @@ def test_excel_shows_less_than_it_holds(read: Reader) -> None:
         "就业率": {"2022": ("95.0%", None), "2023": ("96.0%", None)},
     }
     assert plan["indicators"]["indicator-2"]["years"]["2022"]["cell"]["actual"] == "D4"
-    said = " ".join(str(point.message) for point in done.read.points)
+    said = " ".join(str(point.message) for point in done.read.doubts)
     assert "D5" in said  # a formula without a stored result
     assert "D4" in said  # 6.12345 % is shown as 6.1 %
     assert "hidden sheet" in said
@@ -590,7 +590,7 @@ def test_two_tables_that_contradict_each_other(read: Reader) -> None:
     )
     assert figures(plan)["GDP"] == {"2021": (100, 105), "2022": (110, None)}
     assert codes(done) == ["contradiction"]
-    (point,) = done.read.points
+    (point,) = done.read.doubts
     assert "104" in str(point.message)
     assert (point.spot.table, point.spot.row, point.spot.column) == (2, 2, 3)
 
@@ -606,7 +606,7 @@ def test_marks_are_explained_by_the_note(read: Reader) -> None:
 """,
     )
     assert figures(plan) == {"地区生产总值": {"2021": (100, 105)}}
-    (point,) = done.read.points
+    (point,) = done.read.doubts
     assert "*为初步核算数" in str(point.message)
 
 
@@ -617,7 +617,7 @@ class TestAsked:
         text = "指标,单位,2019年,2020年,2021年\nGDP,亿元,100,110,111\n"
         with pytest.raises(NoIndicators) as caught:
             read("ask.csv", text)
-        asked = [str(point.message) for point in caught.value.read.points]
+        asked = [str(point.message) for point in caught.value.read.doubts]
         assert len(asked) == 3
         assert "--column 3=plan:2019" in asked[0]
         plan, done = read("ask.csv", text, columns=["3=actual", "1.4=actual", "5=plan:2021"])
@@ -645,7 +645,7 @@ class TestAsked:
     def test_two_targets_of_one_year(self, read: Reader) -> None:
         with pytest.raises(NoIndicators) as caught:
             read("both.csv", "指标,单位,2021年计划,2021年目标\nGDP,亿元,100,110\n")
-        assert {point.code for point in caught.value.read.points} == {"question"}
+        assert {point.code for point in caught.value.read.doubts} == {"question"}
 
 
 class TestFlagged:
@@ -655,7 +655,7 @@ class TestFlagged:
         text = "表1：2021年主要指标\n序号指标单位2021年计划2021年实际\n1地区生产总值亿元820820\n"
         with pytest.raises(NoIndicators) as caught:
             read("lost.txt", text)
-        assert [point.code for point in caught.value.read.points] == ["no-table"]
+        assert [point.code for point in caught.value.read.doubts] == ["no-table"]
 
     def test_regions_as_rows(self, read: Reader) -> None:
         with pytest.raises(NoIndicators) as caught:
@@ -665,7 +665,7 @@ class TestFlagged:
     def test_a_picture_of_a_table(self, read: Reader) -> None:
         with pytest.raises(NoIndicators) as caught:
             read("picture.html", "<p>表1 2022年主要指标</p><p><img src=x.png></p><p>正文</p>")
-        assert [point.code for point in caught.value.read.points] == ["picture"]
+        assert [point.code for point in caught.value.read.doubts] == ["picture"]
 
     def test_a_list_of_projects(self, read: Reader) -> None:
         with pytest.raises(NoIndicators) as caught:

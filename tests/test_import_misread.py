@@ -46,7 +46,7 @@ def indicators(done: Imported) -> dict[str, dict[str, Any]]:
 
 
 def said(done: Imported, code: str) -> list[str]:
-    return [str(point.said()) for point in done.read.points if point.code == code]
+    return [str(point.said()) for point in done.read.doubts if point.code == code]
 
 
 # Row numbers and counts
@@ -537,7 +537,7 @@ def test_targets_and_names_both_tell_the_direction(
 ) -> None:
     found, done = directed(name, base=base, plan=plan)
     assert found == direction
-    codes = [p.code for p in done.read.points if p.code.startswith("direction")]
+    codes = [p.code for p in done.read.doubts if p.code.startswith("direction")]
     assert codes == ([code] if code else [])
 
 
@@ -599,7 +599,7 @@ def test_the_last_equals_sign_parts_text_and_answer() -> None:
 
 def test_no_number_is_spoken_of_where_there_is_none() -> None:
     done = read([ENGLISH, ["Jobs", "5 or 6 or so", "8"]])
-    assert not any("no. " in str(point.said()) for point in done.read.points)
+    assert not any("no. " in str(point.said()) for point in done.read.doubts)
 
 
 @pytest.mark.parametrize(
