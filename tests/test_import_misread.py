@@ -675,3 +675,126 @@ def test_a_kind_in_the_heading_of_the_names_holds_for_every_row() -> None:
     head = ["序号", "指标（约束性）", "2023年计划", "2023年实际"]
     done = read([head, ["1", "甲", "5", "6"], ["2", "乙（预期性）", "7", "8"]])
     assert [one.get("kind") for one in indicators(done).values()] == ["binding", "anticipatory"]
+
+
+# Outcomes beside actuals, remarks of a page, counts in rows
+
+
+OUTCOMES = ["No", "Indicator", "Unit", "2024 target", "2024 actual", "2024 achieved"]
+
+
+@pytest.mark.parametrize("third", ["Met", "—", "n/a", "Mostly met"])
+def test_a_column_of_outcome_words_beside_actuals_is_of_outcomes(third: str) -> None:
+    words = ["Met", "Not met", third]
+    rows = [
+        [str(n), f"Schools {name}", "no.", "40", "42", w]
+        for n, name, w in zip((1, 2, 3), ("built", "mended", "opened"), words, strict=True)
+    ]
+    done = read([OUTCOMES, *rows])
+    years = [one["years"]["2024"] for one in indicators(done).values()]
+    assert [year["actual"] for year in years] == [42] * 3
+    assert [year.get("outcome") for year in years][:2] == ["met", "missed"]
+    assert not said(done, "question")
+    assert len(said(done, "outcome")) == (third == "Mostly met")
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["下页续", "续表", "（续表）", "转下页", "接上页", "续上表", "续表1", "表1（续）",
+     "下转第12页", "未完，待续",
+     "(continued)", "Continued", "cont'd", "Table 2 (continued)", "continued on next page",
+     "— continued from page 12 —", "Page 3 of 9"],
+)  # fmt: skip
+def test_a_remark_of_the_page_is_no_section(remark: str) -> None:
+    blank = ["", "", "", ""]
+    rows = [["一、绿化", *blank], ["1", "公园", "个", "4", "5"], [remark, *blank],
+            ["", remark, *blank[1:]], ["2", "绿道", "条", "4", "5"]]  # fmt: skip
+    done = read([HEAD, *rows])
+    assert [one.section for one in done.read.indicators] == ["绿化"] * 2
+    assert not said(done, "lone")
+    assert len(said(done, "section")) <= 1
+
+
+def test_a_section_printed_again_on_the_next_page_goes_on() -> None:
+    blank = ["", "", "", ""]
+    rows = [["Health", *blank], ["1", "Beds", "no.", "4", "5"],
+            ["Health (continued)", *blank], ["2", "Nurses", "no.", "4", "5"]]  # fmt: skip
+    assert [one.section for one in read([HEAD, *rows]).read.indicators] == ["Health"] * 2
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        (["共2项"], True),
+        (["共3项"], False),
+        (["合计", "3项", "", "", ""], False),
+        (["", "共计：12个指标", "", "", ""], False),
+        (["Total", "3 indicators", "", "", ""], False),
+        (["Total 2 indicators", "", "", "", ""], True),
+        (["小计 1项"], False),
+        (["指标总数：2"], True),
+    ],
+)
+def test_a_count_stated_in_a_row_is_held_against_the_rows(row: list[str], right: bool) -> None:
+    rows = [["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    done = read([HEAD, *rows, row])
+    assert len(indicators(done)) == 2
+    assert bool(said(done, "count")) is not right
+    assert not said(done, "section")
+
+
+def test_words_of_several_years_go_to_the_year_that_their_heading_names() -> None:
+    head = ["Indicator", "2023 target", "2023 actual", "2023 achieved", "2024 target",
+            "2024 actual", "2024 achieved", "Reason for 2023", "Remarks", "Comments"]  # fmt: skip
+    row = ["Schools built", "40", "30", "Not met", "50", "51", "Met", "Rain", "New law", "Counted"]
+    (one,) = indicators(read([head, row])).values()
+    assert one["years"]["2023"]["outcome"] == "missed"
+    assert one["years"]["2023"]["reason"] == "Rain"
+    assert one["years"]["2024"]["outcome"] == "met"
+    assert one["years"]["2024"]["note"] == "New law; Counted"
+    assert "reason" not in one["years"]["2024"]
+
+
+def test_words_on_a_year_without_figures_are_a_point() -> None:
+    head = ["Indicator", "2024 target", "2024 actual", "Reason for shortfall in 2023"]
+    done = read([head, ["Schools built", "40", "30", "Rain"]])
+    assert "reason" not in indicators(done)["Schools built"]["years"]["2024"]
+    (point,) = said(done, "text-year")
+    assert "Rain" in point
+    assert "2023" in point
+
+
+def test_an_outcome_of_a_year_without_a_target_is_a_point() -> None:
+    head = ["Indicator", "2023 actual", "2023 achieved", "2024 target", "2024 actual"]
+    done = read([head, ["Schools built", "40", "Not met", "50", "51"]])
+    assert "outcome" not in indicators(done)["Schools built"]["years"]["2023"]
+    (point,) = said(done, "outcome-alone")
+    assert "“missed”" in point
+
+
+# Rows below a table
+
+
+def test_a_table_without_headings_below_one_of_indicators_is_a_point() -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    done = read(first, [["3", "广场", "4", "5"]])
+    (point,) = said(done, "headless")
+    assert "广场" in point
+    assert len(indicators(done)) == 2
+    assert not said(read(first, [["负责人", "王"], ["电话", "12345"]]), "headless")
+    assert not said(read(first, "附表2 广场", [["3", "广场", "4", "5"]]), "headless")
+
+
+@pytest.mark.parametrize(
+    "line", ["3 广场 个 4 5", "3、广场 个 4", "3. Squares | 4 | 5", "３ 广场 4 5"]
+)
+def test_a_line_below_a_table_that_begins_with_the_next_number_is_a_point(line: str) -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    (point,) = said(read(first, line), "row-below")
+    assert line[1:] in point
+
+
+@pytest.mark.parametrize("line", ["4 广场 个 4 5", "3、广场有待建设。", "注：3 个", "2023年有3个"])
+def test_other_lines_below_a_table_are_none(line: str) -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    assert not said(read(first, line), "row-below")

@@ -24,7 +24,7 @@ def test_every_code_is_one_word_and_has_its_words() -> None:
 
 
 def test_a_code_is_its_text_for_scripts() -> None:
-    assert DoubtCode("unit-changed") is DoubtCode.UNIT_CHANGED
+    assert DoubtCode.__members__["UNIT_CHANGED"].value == "unit-changed"
     assert f"{DoubtCode.NUMBERS_MISSING}" == "numbers-missing"
     assert DoubtCode.QUESTION.leaves_out and not DoubtCode.NOTE.leaves_out
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import chinese_number, half_width, one_line
+from plantrack.interpret.count_rows import stated_count
 from plantrack.interpret.doubt import Doubt, DoubtCode, Spot
 from plantrack.interpret.prose import Count
 from plantrack.interpret.rows.entry import RowEntry
@@ -42,6 +43,9 @@ _IN_SECTION = re.compile(
     re.I,
 )
 _ABOUT_INDICATORS = re.compile(r"指标|\b(?:indicators|measures|kpis|metrics|targets)\b", re.I)
+_NUMBERED_LINE = re.compile(
+    r"\s*+[(]?0{0,3}([1-9]\d{0,3})[).、|\s][^\d]{0,200}?[\s|]\S?\d", re.ASCII
+)
 _OTHER = re.compile(r"(?:没有|未|难以|不能|超额|可以|能够|已经|已|其中|完成|达标)")
 
 
@@ -81,6 +85,38 @@ def _sequence(table: SourceTable, ended: set[int]) -> Iterator[Doubt]:
             yield Doubt(DoubtCode.NUMBERS_ORDER, said, run[at][1])
 
 
+def lines_below(documents: Sequence[Document], tables: Sequence[SourceTable]) -> Iterator[Doubt]:
+    """Lines right below a table that begin with its next row number and hold a figure."""
+    for document in documents:
+        own = {id(t.block): t for t in tables if t.document == document.name}
+        last: int | None = None
+        for block in document.blocks:
+            table = own.get(id(block))
+            if table is not None:
+                last = _last_number(table, tables)
+            elif isinstance(block, Paragraph) and last is not None:
+                if _is_next_row(block.text, last + 1):
+                    said = Message(
+                        "below the table stands “{text}”, which begins with the number after its "
+                        "last row's and is not read: is it a row of it?",
+                        text=one_line(block.text)[:80],
+                    )  # fmt: skip
+                    yield Doubt(DoubtCode.ROW_BELOW, said, Spot(document.name, block.place))
+                last = None
+
+
+def _last_number(table: SourceTable, tables: Sequence[SourceTable]) -> int | None:
+    """The last row number of the table, or of the one that it carries on."""
+    whole = next((t for t in tables if t.number == table.part_of), table)
+    numbers = whole.reading.numbers
+    return numbers[-1][0] if whole.taken and numbers else None
+
+
+def _is_next_row(text: str, number: int) -> bool:
+    match = _NUMBERED_LINE.match(half_width(text[:_LONGEST_TEXT]))
+    return match is not None and int(match[1]) == number
+
+
 def _runs(numbers: Sequence[tuple[int, Spot]]) -> Iterator[list[tuple[int, Spot]]]:
     """Numbers, of which there are some, cut where they begin again with 1.
 
@@ -117,6 +153,7 @@ def count_points(
     for table in taken:
         yield from _of_caption(table)
         yield from _of_sections(table)
+        yield from _of_rows(table)
     for document in documents:
         own = [table for table in taken if table.document == document.name]
         if own:
@@ -142,6 +179,22 @@ def _of_sections(table: SourceTable) -> Iterator[Doubt]:
         given = _given(table.reading.entries[title.before : end])
         if stated and title.before < end and not set(stated) & given:
             yield _point(stated[0], given, title.text, title.spot)
+
+
+def _of_rows(table: SourceTable) -> Iterator[Doubt]:
+    """“共12项”, “小计 5项” in a row of its own: the rows above it, or those since the last such."""
+    entries, reading = table.reading.entries, table.reading
+    starts = [title.before for title in reading.sections]
+    before = 0
+    for row in reading.counts:
+        stated, end = stated_count(row.text), row.before
+        assert stated is not None
+        section = max((start for start in starts if start <= end), default=0)
+        begins = {before, section} if stated.of_part else {0, before, section}
+        given = set().union(*(_given(entries[begin:end]) for begin in begins))
+        if stated.total not in given:
+            yield _point(stated.total, _given(entries[min(begins) : end]), row.text, row.spot)
+        before = end
 
 
 def _of_text(

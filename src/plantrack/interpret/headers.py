@@ -52,6 +52,9 @@ LONGEST_HEADING = 300
 """Characters from which a text is no heading."""
 
 FIGURES = {Role.PLAN, Role.ACTUAL, Role.BASELINE, Role.PERIOD, Role.YEAR}
+DATED_TEXTS = {Role.OUTCOME, Role.REASON, Role.NOTE}
+"""Roles of words on a year, which their heading may name."""
+
 ASSIGNABLE = tuple(Role)[: list(Role).index(Role.SKIP) + 1]
 """The roles that a user may give a column."""
 
@@ -175,7 +178,8 @@ def classify(text: str) -> Heading:
     tight, loose = squeezed(text).translate(_SIMPLIFIED), spaced(text)
     role = _whole(tight, loose)
     if role is not None:
-        return Heading(role, text, weak=_matches(_WEAK_NAME, tight, loose))
+        year = _year(text)[0] if role in DATED_TEXTS else None
+        return Heading(role, text, year, weak=_matches(_WEAK_NAME, tight, loose))
     if not tight:
         return Heading(Role.UNKNOWN, text)
     return _figures(text, tight, loose)

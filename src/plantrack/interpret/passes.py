@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from plantrack.documents.document import Document
-from plantrack.interpret.counting import count_points, number_points
+from plantrack.interpret.counting import count_points, lines_below, number_points
 from plantrack.interpret.doubt import Doubt, DoubtCode, Spot, merged
 from plantrack.interpret.headers import Role
 from plantrack.interpret.indicators.directions import doubt_directions, give_directions
@@ -20,7 +20,7 @@ from plantrack.interpret.indicators.indicator import ReportIndicator
 from plantrack.interpret.indicators.marks import note_marks
 from plantrack.interpret.indicators.match import Matcher
 from plantrack.interpret.indicators.notes import attach_notes
-from plantrack.interpret.indicators.outcomes import give_outcomes
+from plantrack.interpret.indicators.outcomes import doubt_outcomes_alone, give_outcomes
 from plantrack.interpret.indicators.reasons import attach_reasons
 from plantrack.interpret.options import ImportOptions
 from plantrack.interpret.prose import counts
@@ -37,6 +37,7 @@ ATTACH: tuple[Attach, ...] = (
     attach_reasons,
     note_marks,
     give_outcomes,
+    doubt_outcomes_alone,
     doubt_directions,
 )
 """What is put to the indicators once all tables are matched, in order."""
@@ -54,6 +55,7 @@ def interpret(
     for attach in ATTACH:
         read.doubts += attach(read)
     read.doubts += number_points(read.tables)
+    read.doubts += lines_below(documents, read.tables)
     read.doubts += count_points(documents, read.tables, read.counts)
     read.doubts = merged(read.doubts)
     return read

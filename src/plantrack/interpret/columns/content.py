@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plantrack.documents.document import Row
-from plantrack.documents.text import squeezed
+from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import kind_of, outcome_of
+from plantrack.interpret.columns.headings import lone_text
 from plantrack.interpret.headers import Heading, Role
 from plantrack.interpret.labels import hold_no_names
+from plantrack.interpret.no_value import no_value
 
 
 def look_below(headings: Sequence[Heading], body: Sequence[Row]) -> list[Heading]:
@@ -22,7 +24,7 @@ def look_below(headings: Sequence[Heading], body: Sequence[Row]) -> list[Heading
             seen[index] = replace(heading, role=Role.KIND)
         elif heading.role is Role.KIND and cells:
             seen[index] = replace(heading, role=Role.SECTION)
-        elif heading.role is Role.ACTUAL and cells and all(map(outcome_of, cells)):
+        elif heading.role is Role.ACTUAL and _are_outcomes(headings, body, index):
             seen[index] = replace(heading, role=Role.OUTCOME)
         elif heading.role is Role.OUTCOME and cells and not any(map(_is_word, cells)):
             counted = squeezed(heading.text) == "achieved"
@@ -30,6 +32,28 @@ def look_below(headings: Sequence[Heading], body: Sequence[Row]) -> list[Heading
         elif _names_a_level(heading) and cells and all(map(_is_word, cells)):
             seen[index] = replace(heading, role=Role.SECTION)
     return _several_names(_names_that_are_codes(seen, body), body)
+
+
+def _are_outcomes(headings: Sequence[Heading], body: Sequence[Row], index: int) -> bool:
+    """Whether words such as “met” and “missed” stand below a heading of actuals.
+
+    Other words among them do no harm where another column holds the actuals.
+    """
+    told = _told_below(body, index)
+    others = {text for text in told if outcome_of(text) is None}
+    if told == others or not others:
+        return bool(told) and not others
+    if any(re.search(r"\d", text) for text in others):
+        return False
+    actuals = [i for i, h in enumerate(headings) if h.role is Role.ACTUAL and i != index]
+    return any(re.search(r"\d", text) for i in actuals for text in _told_below(body, i))
+
+
+def _told_below(body: Sequence[Row], index: int) -> set[str]:
+    """The texts of a column's own cells, without words for no value."""
+    cells = [row[index] for row in body if index < len(row) and lone_text(row) is None]
+    texts = {one_line(cell.text) for cell in cells if not cell.across}
+    return {text for text in texts if text and no_value(text) is None}
 
 
 def _names_that_are_codes(headings: list[Heading], body: Sequence[Row]) -> list[Heading]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plantrack.documents.text import squeezed
-from plantrack.interpret.doubt import Doubt, DoubtCode
-from plantrack.interpret.indicators.indicator import ReportIndicator
+from plantrack.interpret.doubt import Doubt, DoubtCode, Spot
+from plantrack.interpret.indicators.indicator import ReportIndicator, ReportYear
 from plantrack.interpret.indicators.likeness import same_unit
 from plantrack.interpret.rows.entry import RowEntry, SourceFigure
 from plantrack.messages.message import Message
@@ -15,12 +15,9 @@ from plantrack.messages.message import Message
 def put_figures(indicator: ReportIndicator, entry: RowEntry) -> list[Doubt]:
     """Put the row's figures and texts to their years; what contradicts is left out and told."""
     doubts = list(_put(indicator, entry))
-    for year in {figure.year for figure in entry.figures if figure.part == "actual"}:
-        outcome = entry.texts.get(f"outcome-{year}")
-        indicator.year(year).outcome = indicator.year(year).outcome or outcome
     for year, remark in entry.beside:
         indicator.year(year).notes.append(remark)
-    _put_texts(indicator, entry)
+    doubts += _put_texts(indicator, entry)
     return doubts
 
 
@@ -63,15 +60,28 @@ def _is_same(first: SourceFigure, second: SourceFigure) -> bool:
     return (mine.form, mine.interval) == (theirs.form, theirs.interval)
 
 
-def _put_texts(indicator: ReportIndicator, entry: RowEntry) -> None:
-    """Put the row's own reason, note and outcome to the year they speak of."""
-    own = [figure for figure in entry.figures if figure.part == "actual" and not figure.is_baseline]
-    years = [figure.year for figure in own or entry.figures]
-    if not years:
-        return
-    year = indicator.year(max(years))
-    if "reason" in entry.texts:
-        year.reason = (entry.texts["reason"], entry.spot)
-    year.outcome = entry.texts.get("outcome", year.outcome)
-    if "note" in entry.texts:
-        year.notes.append(entry.texts["note"])
+def _put_texts(indicator: ReportIndicator, entry: RowEntry) -> Iterator[Doubt]:
+    """Put the row's own reasons, notes and outcomes to the years they speak of."""
+    years = {figure.year for figure in entry.figures}
+    own = {f.year for f in entry.figures if f.part == "actual" and not f.is_baseline}
+    last = max(own or years, default=None)
+    for key, text in sorted(entry.texts.items(), reverse=True):
+        what, _, named = key.partition("-")
+        year = int(named) if named else last
+        if year in years:
+            _put_text(indicator.year(year), what, text, entry.spot)
+        elif year is not None:
+            message = Message(
+                "{label}: “{text}” is said of {year}, of which there is no figure; left out",
+                label=indicator.label, text=text, year=year,
+            )  # fmt: skip
+            yield Doubt(DoubtCode.TEXT_YEAR, message, entry.spot)
+
+
+def _put_text(year: ReportYear, what: str, text: str, spot: Spot) -> None:
+    if what == "reason":
+        year.reason = (text, spot)
+    elif what == "outcome":
+        year.outcome = text
+    else:
+        year.notes.append(text)

@@ -40,6 +40,22 @@ def _awaits_outcome(year: ReportYear) -> bool:
     return plan.figure.in_words and plan.figure.readable and actual.figure.readable
 
 
+def doubt_outcomes_alone(read: Interpretation) -> Iterator[Doubt]:
+    """What the report calls met or missed in a column of its own, and gives no target of."""
+    for indicator in read.indicators:
+        for number, year in indicator.years.items():
+            actual = year.figures.get("actual")
+            if year.outcome is None or "plan" in year.figures or actual is None:
+                continue
+            if not actual.figure.in_words:
+                message = Message(
+                    "{label}, {year}: the report says “{outcome}”, but there is no target of that "
+                    "year; the outcome is left out",
+                    label=indicator.label, year=number, outcome=Message(year.outcome),
+                )  # fmt: skip
+                yield Doubt(DoubtCode.OUTCOME_ALONE, message, actual.spot)
+
+
 def outcome_stated(plan: str, actual: str) -> str | None:
     """Met, if the actual repeats the target with no more than “can” or “has” before it.
 

@@ -23,7 +23,8 @@ class RowKind(StrEnum):
     BLANK = "blank"
     HEADING = "heading"  # one of the table's own, printed again
     NOTE = "note"
-    PAGE = "page"  # the number of a page
+    PAGE = "page"  # the number of a page, or that the table goes on
+    COUNT = "count"  # how many indicators there are
     LONE = "lone"  # one text alone that is nothing of these
     SECTION = "section"
     RAGGED = "ragged"  # more or fewer cells than headings
@@ -90,8 +91,8 @@ class RowEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionTitle:
-    """The title of a section in a table's rows, with how many entries stand before it."""
+class RowText:
+    """A title or a stated count in a row of its own, with how many entries stand before it."""
 
     text: str
     spot: Spot
@@ -104,6 +105,7 @@ class TableReading:
 
     `labels` are what each row was taken for, in order, with its place. `numbers` are those of its
     rows as they stand there, parts left out; `rows` is how many rows stand under its headings.
+    `sections` are the titles in its rows, `counts` what rows say of how many indicators there are.
     `sides` is the column that says of each row whether its figures are targets or actuals.
     """
 
@@ -113,5 +115,6 @@ class TableReading:
     doubts: tuple[Doubt, ...] = ()
     rows: int = 0
     numbers: tuple[tuple[int, Spot], ...] = ()
-    sections: tuple[SectionTitle, ...] = ()
+    sections: tuple[RowText, ...] = ()
+    counts: tuple[RowText, ...] = ()
     sides: int | None = None

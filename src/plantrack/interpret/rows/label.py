@@ -10,10 +10,12 @@ from plantrack.documents.document import Cell, Row
 from plantrack.documents.text import half_width, one_line
 from plantrack.interpret.code_words import kind_of
 from plantrack.interpret.columns.headings import lone_text
+from plantrack.interpret.count_rows import row_text, stated_count
 from plantrack.interpret.doubt import Doubt, DoubtCode
 from plantrack.interpret.headers import Role
 from plantrack.interpret.labels import NUMBER, code_before, is_numeral, numbered_name, of_which
 from plantrack.interpret.no_value import no_value
+from plantrack.interpret.page_remarks import is_page_remark, without_continued
 from plantrack.interpret.rows.entry import RowKind, RowLabel
 from plantrack.interpret.rows.habits import Habits
 from plantrack.interpret.rows.name import name_and_group
@@ -34,7 +36,6 @@ _NOTE = re.compile(
     re.I,
 )
 _STARRED = re.compile(r"\s*+(?:[*＊★†‡]+|[①-⑳]|[¹²³])\s*\S")
-_PAGE = re.compile(r"第?\s*\d+\s*页.*|page \d+.*", re.I)
 _BARE_FIGURE = re.compile(r"[\d.,%\s]+")
 _HEADING_ROLES = {Role.NAME, Role.NUMBER, Role.SECTION}
 _LONGEST_SHOWN = 120
@@ -92,6 +93,9 @@ def _labelled(row: SourceRow, sheet: Sheet, habits: Habits) -> LabelledRow:
         return _as(RowKind.HEADING, row, Message("it is a heading of the table, printed again"))
     if not any(cell.text.strip() for cell in row.cells):
         return _as(RowKind.BLANK, row, Message("nothing stands in it"))
+    text = row_text(row.cells)
+    if stated_count(text) is not None:
+        return _as(RowKind.COUNT, row, Message("it says how many indicators there are"), text)
     lone = lone_text(row.cells)
     if lone is not None:
         labelled = _alone(lone, row) or _across_or_alone(lone, row, sheet, habits)
@@ -108,29 +112,33 @@ def _as(kind: RowKind, row: SourceRow, why: Message, text: str = "") -> Labelled
     return LabelledRow(row, RowLabel(kind, why), text)
 
 
+def _section(row: SourceRow, why: Message, title: str) -> LabelledRow:
+    return _as(RowKind.SECTION, row, why, without_continued(title))
+
+
 def _alone(text: str, row: SourceRow) -> LabelledRow | None:
     """A row with one text that its words alone tell: a note, a figure, the number of a page."""
     if is_note(text):
         return _as(RowKind.NOTE, row, Message("it begins as notes do"), text)
     if _BARE_FIGURE.fullmatch(text) or no_value(text) is not None:
         return _passed_over(text, row, Message("a figure, or a word for none, stands alone in it"))
-    if _PAGE.fullmatch(text):
-        return _as(RowKind.PAGE, row, Message("it is the number of a page"), text)
+    if is_page_remark(text):
+        return _as(RowKind.PAGE, row, Message("it says on which page it stands, or goes on"), text)
     return None
 
 
 def _across_or_alone(text: str, row: SourceRow, sheet: Sheet, habits: Habits) -> LabelledRow | None:
     """A row with one text that its place tells: the title of a section, or nothing known."""
     if len(row.cells) == 1 or row.cells[-1].across:
-        return _as(RowKind.SECTION, row, Message("its text reaches across the table"), text)
+        return _section(row, Message("its text reaches across the table"), text)
     if _heads_parts(row.cells, sheet, habits) or _is_unfilled(text, row.cells, sheet):
         return None
     if not _heads_rows(row.cells, sheet):
         return _passed_over(text, row, Message("its only text stands under figures"))
     if SECTION_NUMBER.match(text):
-        return _as(RowKind.SECTION, row, Message("its only text is numbered as sections are"), text)
+        return _section(row, Message("its only text is numbered as sections are"), text)
     said = Message("“{text}”, alone on its row, is read as a section", text=text)
-    labelled = _as(RowKind.SECTION, row, Message("its only text stands where names do"), text)
+    labelled = _section(row, Message("its only text stands where names do"), text)
     return replace(labelled, doubt=Doubt(DoubtCode.SECTION, said, row.spot))
 
 
@@ -190,7 +198,7 @@ def _numbered_section(row: SourceRow, sheet: Sheet) -> LabelledRow | None:
         return None
     title = one_line(sheet.cell(row.cells, Role.NAME))
     why = Message("a Chinese numeral numbers it, and it has no figures")
-    return replace(_as(RowKind.SECTION, row, why, title), stands_alone=False)
+    return replace(_section(row, why, title), stands_alone=False)
 
 
 def _with_name(row: SourceRow, sheet: Sheet, habits: Habits) -> LabelledRow:

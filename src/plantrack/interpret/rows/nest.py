@@ -13,7 +13,7 @@ from plantrack.interpret.cells import Asked, read_cell
 from plantrack.interpret.doubt import Doubt, Spot
 from plantrack.interpret.headers import Role
 from plantrack.interpret.rows.describe import DescribedRow
-from plantrack.interpret.rows.entry import RowEntry, RowKind, RowLabel, SectionTitle
+from plantrack.interpret.rows.entry import RowEntry, RowKind, RowLabel, RowText
 from plantrack.interpret.rows.habits import Habits
 from plantrack.interpret.rows.numbering import RowNumber, number_of
 from plantrack.interpret.rows.place import Above, Placed, place
@@ -26,13 +26,15 @@ from plantrack.messages.message import Message
 class Outline:
     """All indicators of a table in order, with the labels that their rows have in the end.
 
-    `numbers` are those of its rows, parts left out; `sections` the titles in its rows.
+    `numbers` are those of its rows, parts left out; `sections` are the titles in its rows, `counts`
+    what rows say of how many indicators there are.
     """
 
     entries: list[RowEntry] = field(default_factory=list)
     labels: list[RowLabel] = field(default_factory=list)
     numbers: list[tuple[int, Spot]] = field(default_factory=list)
-    sections: list[SectionTitle] = field(default_factory=list)
+    sections: list[RowText] = field(default_factory=list)
+    counts: list[RowText] = field(default_factory=list)
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
 
 
@@ -45,10 +47,12 @@ def nest_rows(rows: Iterable[DescribedRow], sheet: Sheet, habits: Habits) -> Out
             above = _add(row, above, outline, sheet, habits)
             continue
         outline.labels.append(row.labelled.label)
-        if kind is RowKind.SECTION:
+        text = RowText(row.labelled.text, row.labelled.row.spot, len(outline.entries))
+        if kind is RowKind.COUNT:
+            outline.counts.append(text)
+        elif kind is RowKind.SECTION:
             above = Above(indent=above.indent)
-            title = SectionTitle(row.labelled.text, row.labelled.row.spot, len(outline.entries))
-            outline.sections.append(title)
+            outline.sections.append(text)
         elif kind is RowKind.OF_WHICH:
             above = replace(above, parts_begun=True)
     return outline

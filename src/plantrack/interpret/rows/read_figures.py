@@ -9,7 +9,7 @@ from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.columns.column import SourceColumn
 from plantrack.interpret.doubt import Doubt, DoubtCode, called
-from plantrack.interpret.headers import Role
+from plantrack.interpret.headers import DATED_TEXTS, Role
 from plantrack.interpret.no_value import no_value
 from plantrack.interpret.rows.cell_figures import (
     NOTHING,
@@ -71,10 +71,7 @@ def _read_row(entry: RowEntry, row: SourceRow, table: _Table) -> tuple[RowEntry,
             doubts.append(Doubt(DoubtCode.KIND, said, reading.figure.spot))
         kind = kind or reading.kind
         figures.append(reading.figure)
-    texts |= _texts(row, table.sheet)
-    outcome, doubt = _stated_outcome(entry, row, table.sheet)
-    texts |= {"outcome": outcome} if outcome else {}
-    doubts += [doubt] if doubt else []
+    doubts += _add_texts(texts, entry, row, table.sheet)
     return replace(
         entry, figures=tuple(figures), beside=tuple(beside), kind=kind, texts=texts
     ), doubts
@@ -123,26 +120,31 @@ def _in_other_unit(entry: RowEntry, row: SourceRow, column: SourceColumn, table:
     return Doubt(DoubtCode.QUESTION, said, replace(row.spot, column=column.index + 1))
 
 
-def _texts(row: SourceRow, sheet: Sheet) -> dict[str, str]:
-    """The reason and the note that stand in the row."""
-    both = {role: one_line(sheet.cell(row.cells, role)) for role in (Role.REASON, Role.NOTE)}
-    return {role.value: text for role, text in both.items() if no_value(text) is None}
+def _add_texts(
+    texts: dict[str, str], entry: RowEntry, row: SourceRow, sheet: Sheet
+) -> Iterator[Doubt]:
+    """Add the row's reasons, notes and outcomes, each under the year that its heading names."""
+    for column in sheet.layout.columns:
+        text = one_line(row.cells[column.index].text)
+        if column.role not in DATED_TEXTS or no_value(text) is not None:
+            continue
+        key = f"{column.role.value}-{column.year}" if column.year else column.role.value
+        if column.role is Role.OUTCOME:
+            outcome = outcome_of(text, sheet.options.outcomes)
+            if outcome is None:
+                yield _unknown_outcome(text, entry, row, column)
+            else:
+                texts[key] = outcome
+        elif text not in texts.get(key, ""):
+            texts[key] = "; ".join(filter(None, (texts.get(key), text)))
 
 
-def _stated_outcome(
-    entry: RowEntry, row: SourceRow, sheet: Sheet
-) -> tuple[str | None, Doubt | None]:
-    """The outcome that the row's own column states; a word for it that is not known is asked."""
-    said = one_line(sheet.cell(row.cells, Role.OUTCOME))
-    if no_value(said) is not None:
-        return None, None
-    outcome = outcome_of(said, sheet.options.outcomes)
-    if outcome:
-        return outcome, None
-    words = Message(
+def _unknown_outcome(text: str, entry: RowEntry, row: SourceRow, column: SourceColumn) -> Doubt:
+    """What is asked of a word for an outcome that is not known."""
+    message = Message(
         "“{text}” is no outcome that is known; say --outcome “{text}”=met, exceeded or missed",
-        text=said[:80],
+        text=text[:80],
     )
-    spot = replace(row.spot, column=sheet.layout.of(Role.OUTCOME)[0].index + 1)
+    spot = replace(row.spot, column=column.index + 1)
     who = called(entry.number, entry.name)
-    return None, Doubt(DoubtCode.OUTCOME, words, spot, squeezed(said), who)
+    return Doubt(DoubtCode.OUTCOME, message, spot, squeezed(text), who)

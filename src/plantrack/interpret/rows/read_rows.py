@@ -39,6 +39,7 @@ def read_rows(sheet: Sheet) -> TableReading:
         rows=sum(not row.labelled.stands_alone for row in described),
         numbers=tuple(outline.numbers),
         sections=tuple(outline.sections),
+        counts=tuple(outline.counts),
         sides=habits.sides,
     )  # fmt: skip
 

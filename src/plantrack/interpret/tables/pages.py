@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from plantrack.documents.document import Row
 from plantrack.interpret.columns.column import Layout
 from plantrack.interpret.columns.headings import header_key
+from plantrack.interpret.count_rows import row_text
 from plantrack.interpret.doubt import Doubt, DoubtCode
 from plantrack.interpret.headers import Role
 from plantrack.interpret.tables.captions import FURNITURE, is_caption
@@ -16,6 +17,9 @@ from plantrack.interpret.tables.source_table import SourceTable
 from plantrack.messages.message import Message
 
 _CONTINUED = re.compile(r"续\s*表|续上表|[(（]续[)）]|continued|\(cont", re.I)
+
+_FIGURE = re.compile(r"[<>≤≥＜＞±+-]?\s?\d[\d.,]*\s?[%％‰]?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def join_pages(tables: Sequence[SourceTable]) -> list[SourceTable]:
@@ -25,6 +29,8 @@ def join_pages(tables: Sequence[SourceTable]) -> list[SourceTable]:
     for table in tables:
         part = _part_of(table, joined[head]) if head is not None else None
         if part is None or head is None:
+            if head is not None:
+                joined[head] = _asked_about(joined[head], table)
             head = len(joined)
             joined.append(table)
             continue
@@ -67,6 +73,27 @@ def _part_of(table: SourceTable, before: SourceTable) -> _Part | None:
                        n=table.number, before=before.number)  # fmt: skip
         part = _Part(0, (Doubt(DoubtCode.CARRIED_ON, said, table.spot),))
     return part if part and _numbers_go_on(before, head, rows[part.start :]) else None
+
+
+def _asked_about(before: SourceTable, table: SourceTable) -> SourceTable:
+    """The table, with the question whether one below it without headings goes on with it."""
+    rows = table.table.rows
+    if table.layout is not None or not before.taken or is_caption(table.caption):
+        return before
+    alike = sum(bool(_WORD.search(row_text(row))) and _has_figure(row) for row in rows)
+    if not _adjacent(table) or alike * 2 < len(rows):
+        return before
+    message = Message(
+        "table {n}, below table {before}, has no headings and is not read: {text}; if its rows "
+        "go on with table {before}, give them its columns",
+        n=table.number, before=before.number, text=row_text(rows[0])[:80],
+    )  # fmt: skip
+    doubt = Doubt(DoubtCode.HEADLESS, message, table.spot)
+    return replace(before, doubts=(*before.doubts, doubt))
+
+
+def _has_figure(row: Row) -> bool:
+    return len(row) > 2 and any(_FIGURE.fullmatch(cell.text.strip()) for cell in row)
 
 
 def _adjacent(table: SourceTable) -> bool:
