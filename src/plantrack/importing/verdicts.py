@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from plantrack.checks.figures import outcome_contradicted
-from plantrack.checks.reasons import reason_unneeded
 from plantrack.interpret.doubt import Doubt, DoubtCode, Spot
 from plantrack.interpret.indicators.indicator import ReportIndicator
 from plantrack.messages.message import N_, Message
 from plantrack.plan.assess import assess
 from plantrack.plan.model import Outcome, Plan
 
-_CHECKS = (
-    (outcome_contradicted, DoubtCode.OUTCOME_CONTRADICTED),
-    (reason_unneeded, DoubtCode.REASON_MET),
-)
 _ASKED = N_("{label}, {year}: {finding}; is less better, or is a figure of something else?")
 
 
@@ -30,7 +24,15 @@ def doubt_verdicts(
 
     `document` is named where no cell is known.
     """
-    for check, code in _CHECKS:
+    if not any(f.outcome or f.reason for i in plan.indicators for f in i.years.values()):
+        return
+    from plantrack.checks.figures import outcome_contradicted
+    from plantrack.checks.reasons import reason_unneeded
+
+    for check, code in (
+        (outcome_contradicted, DoubtCode.OUTCOME_CONTRADICTED),
+        (reason_unneeded, DoubtCode.REASON_MET),
+    ):
         for remark in check(plan):
             id_, year = remark.path[1], int(remark.path[3])
             if not _is_met_or_missed(plan, id_, year):

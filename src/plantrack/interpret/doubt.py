@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from plantrack.documents.document import NOWHERE, Place
 from plantrack.messages.message import N_, Message
@@ -117,8 +118,7 @@ class DoubtCode(StrEnum):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in one of the documents; `table`, `row` and `column` count from 1, 0 is none."""
 
     document: str = ""

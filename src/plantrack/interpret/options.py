@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plantrack.interpret.headers import Role
 from plantrack.plan.model import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnOption:
+class ColumnOption(NamedTuple):
     """What a user said of a column: its role and, for figures, the year."""
 
     role: Role
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(NamedTuple):
     """What the user said: `columns` by table (0 is every table) and column.
 
     `values` are “none” or “words” by the text of a cell, `outcomes` exceeded, met or missed by the
@@ -26,11 +25,11 @@ class ImportOptions:
     """
 
     tables: Collection[int] = ()
-    columns: Mapping[int, Mapping[int, ColumnOption]] = field(default_factory=dict)
+    columns: Mapping[int, Mapping[int, ColumnOption]] = MappingProxyType({})
     year: int | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
-    outcomes: Mapping[str, str] = field(default_factory=dict)
-    directions: Mapping[str, Direction] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
+    outcomes: Mapping[str, str] = MappingProxyType({})
+    directions: Mapping[str, Direction] = MappingProxyType({})
 
     def of_columns(self, table: int) -> dict[int, ColumnOption]:
         """What was said of this table's columns."""

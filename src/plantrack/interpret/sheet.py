@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plantrack.documents.document import Cell, Row
 from plantrack.interpret.columns.column import Layout, SourceColumn
@@ -11,8 +11,7 @@ from plantrack.interpret.headers import Role
 from plantrack.interpret.options import ImportOptions
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """A row with where it stands: `at` counts the table's rows, `ref` is how a plan file cites it.
 
     `is_heading` says that it is one of the table's headings, printed again.
@@ -25,14 +24,13 @@ class SourceRow:
     is_heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table's rows under its headings. `unit` is what its caption says that figures are in."""
 
     layout: Layout
     rows: tuple[SourceRow, ...]
     unit: str | None = None
-    options: ImportOptions = field(default_factory=ImportOptions)
+    options: ImportOptions = ImportOptions()
 
     @property
     def body(self) -> list[Row]:

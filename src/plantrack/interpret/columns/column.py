@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plantrack.documents.text import period_in, without_dates, years_in
 from plantrack.interpret.headers import Heading, Role
@@ -15,14 +17,13 @@ from plantrack.messages.message import Message
 _LONGEST_CONTEXT = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known around a table: years and period of its caption and of the whole document."""
 
     year: int | None = None
     caption: str = ""
     title: str = ""
-    options: Mapping[int, ColumnOption] = field(default_factory=dict)
+    options: Mapping[int, ColumnOption] = MappingProxyType({})
 
     @property
     def period(self) -> tuple[int, int] | None:
@@ -36,7 +37,7 @@ class Context:
 
     def beneath(self, titles: tuple[str, ...]) -> Context:
         """What is known around the body of a table under these titles."""
-        return replace(self, caption=" ".join([self.caption, *titles])[:_LONGEST_CONTEXT])
+        return self._replace(caption=" ".join([self.caption, *titles])[:_LONGEST_CONTEXT])
 
     def first_year(self) -> int | None:
         """The earliest year named in caption or title."""

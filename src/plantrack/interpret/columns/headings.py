@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from plantrack.documents.document import Row
 from plantrack.documents.text import one_line, squeezed, years_in
@@ -31,8 +32,7 @@ def lone_text(row: Row) -> str | None:
     return texts.pop() if len(texts) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundHeadings:
+class FoundHeadings(NamedTuple):
     """The headings of every column; `first` and `start` bound their rows, `titles` stand above."""
 
     headings: tuple[Heading, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from plantrack.documents.text import squeezed
 from plantrack.interpret.doubt import Doubt, DoubtCode
@@ -132,7 +131,7 @@ def _unnumbered_if_repeated(table: SourceTable) -> tuple[Sequence[RowEntry], lis
         return entries, []
     message = Message("numbers repeat within the table, so its indicators are kept without numbers")
     doubt = Doubt(DoubtCode.NUMBERS, message, table.spot)
-    return [replace(entry, number=None) for entry in entries], [doubt]
+    return [entry._replace(number=None) for entry in entries], [doubt]
 
 
 def _named_twice(entries: Sequence[RowEntry]) -> Iterator[Doubt]:

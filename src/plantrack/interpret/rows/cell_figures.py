@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from plantrack.documents.document import Cell
 from plantrack.documents.text import one_line, squeezed
@@ -27,8 +28,7 @@ Remark = tuple[int, Message]
 """What is said of a year besides its figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellReading:
+class CellReading(NamedTuple):
     """What came of a cell: the figure to be used, the outcome or kind it states, remarks, doubts.
 
     `said` is the text in which the kind stands.
@@ -53,14 +53,14 @@ def read_figure_cell(
     if habits.grouped and three_decimals(cell.text):
         return NOTHING
     figure = _figure(entry, column, cell, sheet, habits)
-    spot = replace(row.spot, column=column.index + 1, place=cell.place)
+    spot = row.spot._replace(column=column.index + 1, place=cell.place)
     if figure.text is None:
         return _without_value(entry, column, cell, figure, spot)
     doubts = tuple(_doubts(entry, cell, figure, spot, habits))
     if cell.across or cell.down or _is_left_out(figure, habits):
         return CellReading(doubts=doubts)
     reading = _used(column, figure, spot, row, sheet, habits)
-    return replace(reading, doubts=doubts) if doubts else reading
+    return reading._replace(doubts=doubts) if doubts else reading
 
 
 def _figure(
@@ -109,11 +109,10 @@ def _doubts(
 ) -> Iterator[Doubt]:
     """What has to be asked of a cell with a figure, or with words."""
     yield from _problem(entry, cell, figure, spot)
-    who = called(entry.number, entry.name)
     odd = habits.odd.get(squeezed(figure.text or "")) if figure.in_words else None
     if odd is not None:
         code = DoubtCode.QUESTION if odd.left_out else DoubtCode.WORD
-        yield Doubt(code, odd.message, spot, odd.text, who)
+        yield Doubt(code, odd.message, spot, odd.text, called(entry.number, entry.name))
         if odd.left_out:
             return
     if cell.across or cell.down:
@@ -122,6 +121,7 @@ def _doubts(
         yield Doubt(DoubtCode.MERGED, said, spot)
     elif figure.accounts:
         said = Message("“{text}” is read as less than zero", text=one_line(cell.text))
+        who = called(entry.number, entry.name)
         yield Doubt(DoubtCode.ACCOUNTS, said, spot, squeezed(cell.text), who)
 
 
@@ -135,11 +135,20 @@ def _used(
     assert column.year is not None
     ref = spot.place.address or f"{row.ref}c{column.index + 1}"
     used = SourceFigure(column.year, part, figure, spot, ref, column)
-    heading = one_line(column.heading.text)
-    kind = figure.kind or without_kind(column.heading.text)[1]
-    said = Message("the report says “{text}”", text=figure.whole)
-    remarks = ((column.year, said),) if figure.whole else ()
-    return CellReading(used, _outcome(used, sheet), kind, figure.whole or heading, remarks)
+    reading = CellReading(used, _outcome(used, sheet))
+    kind = figure.kind or _kind_in(column.heading.text)
+    if kind:
+        reading = reading._replace(kind=kind, said=figure.whole or one_line(column.heading.text))
+    if figure.whole:
+        message = Message("the report says “{text}”", text=figure.whole)
+        reading = reading._replace(remarks=((column.year, message),))
+    return reading
+
+
+@lru_cache(maxsize=256)
+def _kind_in(heading: str) -> str | None:
+    """The kind that a heading says in brackets; it is asked for every cell below."""
+    return without_kind(heading)[1]
 
 
 def _outcome(used: SourceFigure, sheet: Sheet) -> str | None:

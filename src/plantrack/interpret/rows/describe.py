@@ -6,7 +6,7 @@ A section's title holds for the rows below it; so does a kind that stands there 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plantrack.documents.document import Row
 from plantrack.documents.text import one_line
@@ -21,8 +21,7 @@ from plantrack.interpret.sheet import Sheet
 from plantrack.messages.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedRow:
+class DescribedRow(NamedTuple):
     """A labelled row with its name taken apart, and the kind and section that hold for it."""
 
     labelled: LabelledRow
@@ -32,8 +31,7 @@ class DescribedRow:
     doubt: Doubt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+class _Above(NamedTuple):
     """What the titles above say: `ends` that the kind holds only as long as the section."""
 
     section: str | None = None
@@ -56,11 +54,11 @@ def _below(above: _Above, text: str) -> _Above:
     title = SECTION_NUMBER.sub("", text).strip() or text
     kind = kind_of(title)
     if kind:
-        return replace(above, kind=kind, ends=False)
+        return above._replace(kind=kind, ends=False)
     title, named = without_kind(title)
     if named or above.ends:
         return _Above(title, named, named is not None)
-    return replace(above, section=title)
+    return above._replace(section=title)
 
 
 def _kind_in_heading(sheet: Sheet) -> str | None:

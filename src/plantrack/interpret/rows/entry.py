@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plantrack.interpret.cells import Figure
 from plantrack.interpret.columns.column import SourceColumn
@@ -35,16 +36,14 @@ class RowKind(StrEnum):
     SAME = "same"  # goes on with the indicator of the row above
 
 
-@dataclass(frozen=True, slots=True)
-class RowLabel:
+class RowLabel(NamedTuple):
     """What a row was taken for, and what decided that."""
 
     kind: RowKind
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFigure:
+class SourceFigure(NamedTuple):
     """One figure: `part` is plan or actual, `ref` its cell as the plan file names it."""
 
     year: int
@@ -60,8 +59,7 @@ class SourceFigure:
         return self.column.role is Role.BASELINE
 
 
-@dataclass(frozen=True, slots=True)
-class RowEntry:
+class RowEntry(NamedTuple):
     """One indicator as one table has it.
 
     `key` tells it from the others of its table, and `parent` is the key of the one it is a part of.
@@ -85,13 +83,12 @@ class RowEntry:
     parent: int | None = None
     rows: tuple[SourceRow, ...] = ()
     figures: tuple[SourceFigure, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = MappingProxyType({})
     beside: tuple[tuple[int, Message], ...] = ()
     marks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowText:
+class RowText(NamedTuple):
     """A title or a stated count in a row of its own, with how many entries stand before it."""
 
     text: str
@@ -99,8 +96,7 @@ class RowText:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(NamedTuple):
     """What one table's rows gave: entries in order, notes below or between them, doubts.
 
     `labels` are what each row was taken for, in order, with its place. `numbers` are those of its

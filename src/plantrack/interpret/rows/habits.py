@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plantrack.documents.document import Row
 from plantrack.documents.text import chinese_number, one_line, spaced, squeezed
@@ -18,8 +19,7 @@ from plantrack.interpret.sheet import Sheet, SourceRow
 from plantrack.messages.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How a table numbers its rows and writes its figures.
 
     `coded`: its labels are codes, no numbers. `codes_before`: codes stand before its names.
@@ -34,7 +34,7 @@ class Habits:
     bulleted: bool = False
     chinese_tops: bool = False
     sides: int | None = None
-    odd: Mapping[str, OddWord] = field(default_factory=dict)
+    odd: Mapping[str, OddWord] = MappingProxyType({})
     decimal_commas: bool = False
     grouped: bool = False
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from plantrack.documents.document import Row
 from plantrack.interpret.cells import unit_in_cell
@@ -46,11 +45,11 @@ def _held(entry: RowEntry, in_heading: str | None, sheet: Sheet) -> Held:
     for row in entry.rows:
         units = _units_in(row.cells, entry.name, sheet)
         if len(units) == 1 and "" not in units:
-            return replace(entry, unit=next(iter(units))), None
+            return entry._replace(unit=next(iter(units))), None
         if units <= {""} and (unit := in_heading or sheet.unit):
             held, doubt = _in_unit_above(entry, unit)
-            return replace(held, own_unit=in_heading is None), doubt
-    return replace(entry, own_unit=False), None
+            return held._replace(own_unit=in_heading is None), doubt
+    return entry._replace(own_unit=False), None
 
 
 def _units_in(row: Row, name: str, sheet: Sheet) -> set[str]:
@@ -64,7 +63,7 @@ def _in_unit_above(entry: RowEntry, unit: str) -> Held:
     """The unit above the figures, unless the name is of a rate, which may be in another."""
     percent = unit in {"%", "‰"} and _IN_PERCENT.search(entry.name)
     if not _RATE.search(entry.name) or percent:
-        return replace(entry, unit=unit), None
+        return entry._replace(unit=unit), None
     said = Message("is “{name}” in {unit}, as the table?", name=entry.name, unit=unit)
     return entry, Doubt(DoubtCode.UNIT, said, entry.spot)
 

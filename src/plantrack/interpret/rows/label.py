@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plantrack.documents.document import Cell, Row
 from plantrack.documents.text import half_width, one_line
@@ -41,8 +41,7 @@ _HEADING_ROLES = {Role.NAME, Role.NUMBER, Role.SECTION}
 _LONGEST_SHOWN = 120
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedName:
+class PrintedName(NamedTuple):
     """A row's name as printed: `raw` with all around it, `text` without number, code and sign.
 
     `number` and `code` stood before it; `is_marked` says that a sign makes it a part (“其中：”);
@@ -62,8 +61,7 @@ class PrintedName:
         return len(self.raw) - len(self.raw.lstrip(" \t\u3000\u00a0"))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
+class LabelledRow(NamedTuple):
     """A row and what it is: `text` is the note or the title in it, `name` an indicator's name.
 
     `stands_alone` says that the text is the row's only one.
@@ -104,7 +102,7 @@ def _labelled(row: SourceRow, sheet: Sheet, habits: Habits) -> LabelledRow:
     cells = _mended(row.cells, sheet)
     if cells is None:
         return _ragged(row, sheet)
-    row = replace(row, cells=cells) if cells is not row.cells else row
+    row = row._replace(cells=cells) if cells is not row.cells else row
     return _numbered_section(row, sheet) or _with_name(row, sheet, habits)
 
 
@@ -139,12 +137,12 @@ def _across_or_alone(text: str, row: SourceRow, sheet: Sheet, habits: Habits) ->
         return _section(row, Message("its only text is numbered as sections are"), text)
     said = Message("“{text}”, alone on its row, is read as a section", text=text)
     labelled = _section(row, Message("its only text stands where names do"), text)
-    return replace(labelled, doubt=Doubt(DoubtCode.SECTION, said, row.spot))
+    return labelled._replace(doubt=Doubt(DoubtCode.SECTION, said, row.spot))
 
 
 def _passed_over(text: str, row: SourceRow, why: Message) -> LabelledRow:
     said = Message("a row with “{text}” alone is passed over", text=text)
-    return replace(_as(RowKind.LONE, row, why, text), doubt=Doubt(DoubtCode.LONE, said, row.spot))
+    return _as(RowKind.LONE, row, why, text)._replace(doubt=Doubt(DoubtCode.LONE, said, row.spot))
 
 
 def _heads_parts(row: Row, sheet: Sheet, habits: Habits) -> bool:
@@ -189,7 +187,7 @@ def _ragged(row: SourceRow, sheet: Sheet) -> LabelledRow:
         **counts, text=" | ".join(one_line(cell.text) for cell in row.cells)[:_LONGEST_SHOWN],
     )  # fmt: skip
     why = Message("it has {n} cells under {m} headings", **counts)
-    return replace(_as(RowKind.RAGGED, row, why), doubt=Doubt(DoubtCode.RAGGED, said, row.spot))
+    return _as(RowKind.RAGGED, row, why)._replace(doubt=Doubt(DoubtCode.RAGGED, said, row.spot))
 
 
 def _numbered_section(row: SourceRow, sheet: Sheet) -> LabelledRow | None:
@@ -198,7 +196,7 @@ def _numbered_section(row: SourceRow, sheet: Sheet) -> LabelledRow | None:
         return None
     title = one_line(sheet.cell(row.cells, Role.NAME))
     why = Message("a Chinese numeral numbers it, and it has no figures")
-    return replace(_section(row, why, title), stands_alone=False)
+    return _section(row, why, title)._replace(stands_alone=False)
 
 
 def _with_name(row: SourceRow, sheet: Sheet, habits: Habits) -> LabelledRow:
@@ -206,7 +204,7 @@ def _with_name(row: SourceRow, sheet: Sheet, habits: Habits) -> LabelledRow:
     name = _printed_name(row.cells, sheet, habits)
     if not name.text and name.is_marked and not sheet.has_figures(row.cells):
         labelled = _as(RowKind.OF_WHICH, row, Message("“of which” stands alone in it"))
-        return replace(labelled, stands_alone=False)
+        return labelled._replace(stands_alone=False)
     if not one_line(name.text):
         return _nameless(row)
     if name.group is not None:
@@ -234,4 +232,4 @@ def _nameless(row: SourceRow) -> LabelledRow:
     text = " | ".join(one_line(cell.text) for cell in row.cells if cell.text.strip())
     said = Message("this row has no name and is left out: {text}", text=text[:_LONGEST_SHOWN])
     labelled = _as(RowKind.NAMELESS, row, Message("nothing stands where names do"))
-    return replace(labelled, stands_alone=False, doubt=Doubt(DoubtCode.NAMELESS, said, row.spot))
+    return labelled._replace(stands_alone=False, doubt=Doubt(DoubtCode.NAMELESS, said, row.spot))

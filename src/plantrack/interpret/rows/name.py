@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plantrack.documents.document import Cell, Row
 from plantrack.documents.text import half_width, is_chinese, one_line, squeezed
@@ -21,8 +21,7 @@ _BRACKET_MARK = re.compile(r"\[[¹²³\d]{1,2}\]$")
 _UNIT_SIGN = re.compile(r"\w|[%‰$£€¥℃#]")
 
 
-@dataclass(frozen=True, slots=True)
-class RowName:
+class RowName(NamedTuple):
     """A name without what is written around it: footnote `marks`, a kind and a unit in brackets."""
 
     name: str

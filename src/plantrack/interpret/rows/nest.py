@@ -7,7 +7,7 @@ or the next whole one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plantrack.interpret.cells import Asked, read_cell
 from plantrack.interpret.doubt import Doubt, Spot
@@ -54,7 +54,7 @@ def nest_rows(rows: Iterable[DescribedRow], sheet: Sheet, habits: Habits) -> Out
             above = Above(indent=above.indent)
             outline.sections.append(text)
         elif kind is RowKind.OF_WHICH:
-            above = replace(above, parts_begun=True)
+            above = above._replace(parts_begun=True)
     return outline
 
 
@@ -123,9 +123,9 @@ def _parts_given(rows: Iterable[SourceRow], sheet: Sheet, habits: Habits) -> Ite
 
 def _go_on(before: RowEntry, row: SourceRow, above: Above, outline: Outline) -> Above:
     """Take a row into the indicator above it."""
-    more = replace(before, rows=(*before.rows, row))
+    more = before._replace(rows=(*before.rows, row))
     outline.entries[-1] = more
     why = Message("it goes on with “{name}” above", name=before.name)
     outline.labels.append(RowLabel(RowKind.SAME, why))
     is_whole = above.whole is not None and above.whole.key == more.key
-    return replace(above, whole=more) if is_whole else above
+    return above._replace(whole=more) if is_whole else above

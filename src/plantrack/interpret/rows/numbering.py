@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plantrack.documents.document import Row
 from plantrack.documents.text import chinese_number, half_width, one_line, squeezed
@@ -14,8 +14,7 @@ from plantrack.interpret.rows.habits import Habits
 from plantrack.interpret.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class RowNumber:
+class RowNumber(NamedTuple):
     """What numbers a row: its `label` as printed, the number or the code that it is."""
 
     label: str = ""
@@ -31,12 +30,12 @@ def number_of(row: Row, whole: RowEntry | None, sheet: Sheet, habits: Habits) ->
     match = NUMBER.fullmatch(label)
     merged = cells[0].down and whole is not None
     if habits.chinese_tops:
-        found = replace(found, number=chinese_number(squeezed(label).strip("()、.")))
+        found = found._replace(number=chinese_number(squeezed(label).strip("()、.")))
     elif match and not habits.coded and not merged and not is_part_label(label, whole):
-        found = replace(found, number=int(match[1]))
+        found = found._replace(number=int(match[1]))
     labels = [half_width(one_line(cell.text)) for cell in cells if not cell.down]
     codes = (one for one in labels if _is_code(one, label, whole, habits))
-    return replace(found, code=next(codes, ""))
+    return found._replace(code=next(codes, ""))
 
 
 def _is_code(label: str, first: str, whole: RowEntry | None, habits: Habits) -> bool:

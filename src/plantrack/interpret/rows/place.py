@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.cells import Asked, read_cell
@@ -19,8 +19,7 @@ from plantrack.messages.message import Message
 _DASHES = ("——", "--", "—", "–", "：", ":", " - ")
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(NamedTuple):
     """What stands above a row: the last whole indicator, and how far its name was set in.
 
     `parts_begun` says that parts of it stand between.
@@ -31,8 +30,7 @@ class Above:
     parts_begun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An indicator in its place, with what stands above the next row.
 
     `whole` is one without a row of its own that comes before it, or before `first_part`, which is
@@ -58,7 +56,7 @@ def place(
     why = labelled.label.why if is_marked else _why_below(entry, indent, above, sheet, habits)
     whole = above.whole
     if why is not None and whole is not None and entry.section == whole.section:
-        below = replace(above, parts_begun=is_marked or above.parts_begun, indent=indent)
+        below = above._replace(parts_begun=is_marked or above.parts_begun, indent=indent)
         return Placed(_part_of(entry, whole), RowLabel(RowKind.PART, why), below)
     if entry.number is not None and whole is not None and entry.number == whole.number:
         return _under_same_number(entry, whole, above, sheet)
@@ -77,7 +75,7 @@ def _label_of_whole(entry: RowEntry) -> RowLabel:
 
 
 def _part_of(entry: RowEntry, whole: RowEntry) -> RowEntry:
-    return replace(entry, parent=whole.key, number=None, section=None)
+    return entry._replace(parent=whole.key, number=None, section=None)
 
 
 def _why_below(
@@ -113,7 +111,7 @@ def _under_group(entry: RowEntry, labelled: LabelledRow, above: Above, sheet: Sh
         "“{name}” is kept as an indicator without figures above its parts", name=whole.name
     )
     return Placed(
-        _part_of(entry, whole), labelled.label, replace(above, whole=whole), whole,
+        _part_of(entry, whole), labelled.label, above._replace(whole=whole), whole,
         doubt=Doubt(DoubtCode.GROUP, said, entry.spot),
     )  # fmt: skip
 
@@ -128,17 +126,17 @@ def _under_same_number(entry: RowEntry, whole: RowEntry, above: Above, sheet: Sh
                 shared, whole.spot, entry.key + 1, whole.number,
                 kind=whole.kind, section=whole.section,
             )  # fmt: skip
-            first = replace(_part_of(whole, made), name=mine)
-            entry = replace(entry, name=theirs)
+            first = _part_of(whole, made)._replace(name=mine)
+            entry = entry._replace(name=theirs)
     elif entry.name.startswith(whole.name):
-        entry = replace(entry, name=_behind(whole.name, entry.name))
+        entry = entry._replace(name=_behind(whole.name, entry.name))
     said = Message(
         "number {n} stands on two rows: “{name}” is kept as a part of it",
         n=number, name=entry.name,
     )  # fmt: skip
     label = RowLabel(RowKind.PART, Message("number {n} is that of the row above too", n=number))
     return Placed(
-        _part_of(entry, made or whole), label, replace(above, whole=made or whole), made, first,
+        _part_of(entry, made or whole), label, above._replace(whole=made or whole), made, first,
         Doubt(DoubtCode.SAME_NUMBER, said, entry.spot),
     )  # fmt: skip
 

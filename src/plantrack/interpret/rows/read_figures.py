@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from plantrack.documents.text import one_line, squeezed
 from plantrack.interpret.code_words import outcome_of
@@ -30,12 +30,16 @@ RowDoubt = tuple[int, Doubt]
 
 @dataclass(slots=True)
 class _Table:
-    """What all rows are read under: `asked` are the columns that were asked about already."""
+    """What all rows are read under: `unit` is that of the first heading of figures.
+
+    `units` are those in the headings by column, `asked` the columns that were asked about already.
+    """
 
     sheet: Sheet
     habits: Habits
     columns: Sequence[SourceColumn]
     unit: str | None
+    units: Mapping[int, str | None]
     asked: set[int] = field(default_factory=set)
 
 
@@ -44,7 +48,8 @@ def read_figures(
 ) -> Iterator[tuple[RowEntry, list[RowDoubt]]]:
     """Every entry with its figures and texts, and what is doubtful of them."""
     columns = sorted(sheet.layout.figures, key=lambda column: column.role is Role.PERIOD)
-    table = _Table(sheet, habits, columns, unit_of_headings(sheet))
+    units = {column.index: column.unit for column in columns}
+    table = _Table(sheet, habits, columns, unit_of_headings(sheet), units)
     for entry in entries:
         doubts: list[RowDoubt] = []
         for row in entry.rows:
@@ -72,8 +77,8 @@ def _read_row(entry: RowEntry, row: SourceRow, table: _Table) -> tuple[RowEntry,
         kind = kind or reading.kind
         figures.append(reading.figure)
     doubts += _add_texts(texts, entry, row, table.sheet)
-    return replace(
-        entry, figures=tuple(figures), beside=tuple(beside), kind=kind, texts=texts
+    return entry._replace(
+        figures=tuple(figures), beside=tuple(beside), kind=kind, texts=texts
     ), doubts
 
 
@@ -103,7 +108,7 @@ def _read_cell(
 
 def _is_in_unit(entry: RowEntry, column: SourceColumn, table: _Table) -> bool:
     """Whether the heading gives the column no other unit than the row has."""
-    unit, due = column.unit, entry.unit or table.unit
+    unit, due = table.units[column.index], entry.unit or table.unit
     if unit is None:
         return entry.own_unit or column.chosen or table.unit is None
     return due is not None and squeezed(unit) == squeezed(due)
@@ -117,7 +122,7 @@ def _in_other_unit(entry: RowEntry, row: SourceRow, column: SourceColumn, table:
         name=entry.name, due=entry.unit or table.unit or "—", role=column.role.value,
         year=column.year,
     )  # fmt: skip
-    return Doubt(DoubtCode.QUESTION, said, replace(row.spot, column=column.index + 1))
+    return Doubt(DoubtCode.QUESTION, said, row.spot._replace(column=column.index + 1))
 
 
 def _add_texts(
@@ -145,6 +150,6 @@ def _unknown_outcome(text: str, entry: RowEntry, row: SourceRow, column: SourceC
         "“{text}” is no outcome that is known; say --outcome “{text}”=met, exceeded or missed",
         text=text[:80],
     )
-    spot = replace(row.spot, column=column.index + 1)
+    spot = row.spot._replace(column=column.index + 1)
     who = called(entry.number, entry.name)
     return Doubt(DoubtCode.OUTCOME, message, spot, squeezed(text), who)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plantrack.documents.document import Document, Table
 from plantrack.documents.text import squeezed
@@ -38,19 +37,18 @@ _AREA = re.compile(
 def judge(table: SourceTable, document: Document, options: ImportOptions) -> SourceTable:
     """The table with its headings, taken or passed over, and why."""
     if options.tables and table.number not in options.tables:
-        return replace(table, why=Message("not among the tables asked for"))
+        return table._replace(why=Message("not among the tables asked for"))
     width = max((len(row) for row in table.table.rows), default=0)
     if width > MOST_COLUMNS:
         why = Message("it has {n} columns; a table of indicators has no more than {most}",
                       n=width, most=MOST_COLUMNS)  # fmt: skip
-        return replace(table, why=why)
+        return table._replace(why=why)
     layout = read_headings(table.table, _around(table, document, options))
     if layout is None:
         return table
     titles = [text for text in layout.titles if text.strip() and not unit_of_table(text)]
     refusal = _refusal(layout, table.table, forced=table.number in options.tables)
-    return replace(
-        table,
+    return table._replace(
         layout=layout,
         caption=" ".join(dict.fromkeys(filter(None, (table.caption, *titles)))),
         taken=refusal is None,
@@ -136,14 +134,14 @@ def _of_area(table: SourceTable, first: SourceTable) -> SourceTable:
         area=area, n=first.number, own=table.number,
     )  # fmt: skip
     doubts = (*table.doubts, Doubt(DoubtCode.AREA, why, table.spot))
-    return replace(table, taken=False, why=why, doubts=doubts)
+    return table._replace(taken=False, why=why, doubts=doubts)
 
 
 def pass_over_without_figures(tables: Sequence[SourceTable]) -> list[SourceTable]:
     """The tables, those passed over none of whose figures has a year: they only take up numbers."""
     why = Message("the year of its columns is not known; say --year YEAR or --column N=ROLE:YEAR")
     return [
-        replace(table, taken=False, why=why)
+        table._replace(taken=False, why=why)
         if table.taken and not any(entry.figures for entry in table.reading.entries)
         else table
         for table in tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plantrack.documents.document import Row
 from plantrack.interpret.columns.column import Layout
@@ -35,23 +35,21 @@ def join_pages(tables: Sequence[SourceTable]) -> list[SourceTable]:
             joined.append(table)
             continue
         before = joined[head]
-        joined[head] = replace(
-            before,
+        joined[head] = before._replace(
             parts=(*before.parts, (table.table, part.start)),
             doubts=(*before.doubts, *table.doubts, *part.doubts),
         )
         why = Message("it carries on table {n}", n=before.number)
         joined.append(
-            replace(
-                table, part_of=before.number, taken=False, why=why,
+            table._replace(
+                part_of=before.number, taken=False, why=why,
                 doubts=(*table.doubts, *part.doubts),
             )
         )  # fmt: skip
     return joined
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A table that carries another on: its first row that is no heading, and what is doubtful."""
 
     start: int
@@ -89,7 +87,7 @@ def _asked_about(before: SourceTable, table: SourceTable) -> SourceTable:
         n=table.number, before=before.number, text=row_text(rows[0])[:80],
     )  # fmt: skip
     doubt = Doubt(DoubtCode.HEADLESS, message, table.spot)
-    return replace(before, doubts=(*before.doubts, doubt))
+    return before._replace(doubts=(*before.doubts, doubt))
 
 
 def _has_figure(row: Row) -> bool:

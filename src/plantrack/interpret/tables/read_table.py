@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from plantrack.documents.document import Place
 from plantrack.interpret.columns.column import Layout
@@ -25,7 +24,7 @@ def read_table(table: SourceTable, options: ImportOptions) -> SourceTable:
     doubts = (*table.doubts, *doubt_columns(table, table.layout, reading), *reading.doubts)
     if table.table.doubt is not None:
         doubts = (Doubt(DoubtCode.TABLE, table.table.doubt, table.spot), *doubts)
-    return replace(table, reading=reading, doubts=doubts)
+    return table._replace(reading=reading, doubts=doubts)
 
 
 def _sheet(table: SourceTable, layout: Layout, options: ImportOptions) -> Sheet:

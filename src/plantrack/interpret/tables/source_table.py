@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plantrack.documents.document import Paragraph, Table
 from plantrack.interpret.columns.column import Layout
@@ -11,8 +11,7 @@ from plantrack.interpret.rows.entry import TableReading
 from plantrack.messages.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTable:
+class SourceTable(NamedTuple):
     """One table of a document. `why` says why it was taken or passed over.
 
     `number` counts through all documents. `before` are the paragraphs between it and the table
@@ -29,9 +28,9 @@ class SourceTable:
     block: Table
     layout: Layout | None = None
     taken: bool = False
-    why: Message = field(default_factory=lambda: Message("no heading names indicators"))
+    why: Message = Message("no heading names indicators")
     parts: tuple[tuple[Table, int], ...] = ()
-    reading: TableReading = field(default_factory=TableReading)
+    reading: TableReading = TableReading()
     doubts: tuple[Doubt, ...] = ()
     part_of: int = 0
 
