@@ -26,6 +26,20 @@ REPORT = ROOT.parent / "shared" / "reports" / "changshou-2022.txt"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What long tests run is run by others too: measured, they would take twice as long."""
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker("no_cover")
+
+
+@pytest.fixture(autouse=True)
+def unmeasured_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor are the processes that long tests start."""
+    if request.node.get_closest_marker("long"):
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
 @pytest.fixture(scope="session")
 def report() -> str:
     """The source report, where it is at hand."""

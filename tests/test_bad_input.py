@@ -124,7 +124,7 @@ def test_a_plan_without_any_figure_says_so(plantrack: Run, tmp_path: Path, comma
         (OSError(errno.EIO, "worn out"), "the system refuses: worn out"),
         (OSError(errno.EIO, "worn out", 5), "the system refuses: worn out"),
         (OSError(errno.EIO, "worn out", "a\x1b"), "the system refuses a␛: worn out"),
-        (OSError(errno.EIO, "worn out", b"a\xff"), "the system refuses a\\udcff: worn out"),
+        (OSError(errno.EIO, "worn out", b"a\xff"), "the system refuses a\\xff: worn out"),
         (OSError("worn out"), "the system refuses: worn out"),
     ],
 )

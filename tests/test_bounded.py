@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from conftest import Run, plain_environment
 
-from plantrack.documents import bounded
+from plantrack.documents import bounded, separated
 from plantrack.documents.bounded import Limits, Told, run_bounded
 from plantrack.messages.errors import Refusal
 
@@ -253,8 +253,11 @@ def test_a_limit_that_is_there_already_stays(monkeypatch: pytest.MonkeyPatch) ->
 # The command as a whole.
 
 
-def test_the_command_says_which_limit(tmp_path: Path, plantrack: Run) -> None:
-    os.mkfifo(tmp_path / "a.csv")
+def test_the_command_says_which_limit(
+    tmp_path: Path, plantrack: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(separated, "read", lambda *_: time.sleep(60))
+    (tmp_path / "a.csv").write_text(HEAD + ROW, encoding="utf-8")
     done = plantrack("import", "a.csv", "--timeout", "1")
     assert (done.returncode, done.stdout) == (3, "")
     assert "a.csv is not read within 1 seconds" in done.stderr
@@ -300,9 +303,12 @@ def test_memory_that_ends_while_it_is_interpreted(
 
 
 def started(folder: Path, **options: Any) -> subprocess.Popen[str]:
-    """The command, reading from a pipe that nobody writes to, as soon as it reads."""
-    os.mkfifo(folder / "a.csv")
-    command = [sys.executable, "-m", "plantrack", "import", "a.csv", "--timeout", "60"]
+    """The command, with a reader of documents that never ends."""
+    (folder / "a.csv").write_text(HEAD + ROW, encoding="utf-8")
+    endless = "separated.read = lambda *_: time.sleep(60)"
+    script = f"import time; from plantrack.documents import separated; {endless}"
+    command = [sys.executable, "-c", f"{script}; from plantrack.__main__ import main; main()"]
+    command += ["import", "a.csv", "--timeout", "60"]
     return subprocess.Popen(
         command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env=plain_environment(), **options,
@@ -321,11 +327,8 @@ def child_of(process: int) -> int:
 
 
 def is_reading(process: int) -> bool:
-    """Whether it has come as far as the document."""
-    return (
-        "fifo_open" in Path(f"/proc/{process}/wchan").read_text()
-        or "S" in (Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0])
-    )
+    """Whether it has come as far as the document, over which it sleeps."""
+    return "S" in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 @pytest.mark.parametrize(

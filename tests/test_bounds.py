@@ -198,7 +198,7 @@ def test_a_file_that_is_wrong_all_over_says_where(tmp_path: Path) -> None:
     assert reading.problems[0].line == 5
     with pytest.raises(PlanFileError) as caught:
         parse((HEAD + body).encode(), "f")
-    assert caught.value.more == 500
+    assert caught.value.uncounted == 500
 
 
 def test_keys_that_come_later_are_not_missed() -> None:

@@ -757,6 +757,9 @@ def test_an_actual_without_a_target() -> None:
     assert wheres(one('2021 = { outcome = "met" }'), "W702") == ["a.years.2021.outcome"]
     for years in ('{ actual = 1, note = "n" }', "{ actual = 1, plan = 1 }", "{ plan = 1 }", "{}"):
         assert not said(one(f"2021 = {years}"), "W702")
+    base = "2020 = { actual = 1 }\n2021 = { plan = 2 }"
+    assert not said(planned(a=base, b=base), "W702")
+    assert said(planned(a=base, b="2020 = { plan = 1 }\n2021 = { plan = 2 }"), "W702")
 
 
 def test_a_figure_without_a_source() -> None:
@@ -923,3 +926,25 @@ def test_counts_are_exact() -> None:
     years = "2021 = { plan = 0.1 }\n2022 = { plan = 1.0 }"
     assert Decimal("0.1") * 10 == 1
     assert said(one(years), "W406")[0][1] == "1.0 is about 10 times the 0.1 of 2021"
+
+
+def test_a_target_in_words_with_an_actual_in_figures_still_needs_an_outcome() -> None:
+    body = one('2021 = { plan = "as assigned", actual = 5 }')
+    assert wheres(body, "W401") == ["a.years.2021.actual"]
+
+
+def test_every_year_with_an_outcome_is_looked_at() -> None:
+    years = '2020 = { plan = 2, actual = 2, outcome = "met" }\n2021 = { plan = 2, actual = 1 }\n'
+    years += '2022 = { plan = 2, actual = 1, outcome = "met" }'
+    assert wheres(one(years), "W402") == ["a.years.2022.outcome"]
+
+
+def test_figures_beyond_limits_of_their_own() -> None:
+    body = one("2021 = { plan = 5, actual = 6 }", more="limits = [0, 5]\n")
+    (found,) = said(body, "W404")
+    assert found[:2] == ("indicators.a.years.2021.actual", "6 lies outside its limits, 0–5")
+
+
+def test_a_year_of_growth_does_not_end_the_search_for_slips() -> None:
+    years = '2020 = { plan = 5, unit = "%" }\n2021 = { plan = 3, unit = "t" }\n2022 = { plan = 30 }'
+    assert wheres(one(years), "W406") == ["a.years.2022.plan"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, plain_environment
 
-from plantrack.cli.destination import is_of
+from plantrack.cli.destination import Caption, is_ours
 from plantrack.planfile.read import embedded
 
 EXAMPLE = embedded().read_bytes()
@@ -43,9 +43,6 @@ def test_the_suffix_chooses_the_format(
 ) -> None:
     for _ in range(2):  # the second time over the first
         done = plantrack("status", "-o", file)
-        if Path(file).suffix.lower() in {"", ".2021"} and done.returncode:
-            assert "--force" in done.stderr  # a file without a known suffix is not known as ours
-            done = plantrack("status", "-o", file, "--force")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / file).read_text("utf-8").startswith(begins)
 
@@ -95,7 +92,24 @@ def test_a_suffix_of_two_formats(plantrack: Run, tmp_path: Path) -> None:
         ("status", "x.json", b"id,name\n"),
         ("status", "x.jsonl", b"[1]\n"),
         ("status", "x.html", b"id,name\n"),
-        ("status", "x.log", b""),
+        ("status", "x.csv", b"a,b\n1,2\n"),
+        ("status", "x.csv", b"id,name\nservices-share,mine\n"),
+        ("status", "x.csv", b"id,number,parent,name,section,section_title,kind,unit,directions\n"),
+        ("status", "x.tsv", b"id\tnumber\n"),
+        ("status", "x.json", b"{}"),
+        ("status", "x.json", b"[1, 2]"),
+        ("status", "x.json", b'{"format_version": 2, "mine": 1}'),
+        ("status", "x.jsonl", b'{"a": 1}\n'),
+        ("status", "x.jsonl", b'{"id": "a", "number": "1"}\n'),
+        ("status", "x.html", b"<!doctype html>\n<title>Mine</title>\n"),
+        ("status", "x.md", b"| a |\n| --- |\n| 1 |\n"),
+        ("status", "x.txt", b"My notes\n"),
+        ("status", "x.txt", str(embedded()).encode()),
+        ("check", "x.txt", b"My notes\n"),
+        ("check", "x.txt", b"E101 was the train that I took\n"),
+        ("check", "x.json", b'{"runs": []}'),
+        ("check", "x.sarif", b'{"runs": [{"tool": {"driver": {"name": "other"}}}]}'),
+        ("check --format github", "x.txt", b"::error file=x::y\n"),
         ("status", "x", b"old"),
         ("schema", "x.json", b"# text"),
         ("check", "x.sarif", b"text"),
@@ -118,33 +132,61 @@ def test_what_is_there_and_something_else_is_kept_without_force(
     assert path.read_bytes() != content
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"a,b\n1,2\n", b"\xef\xbb\xbfa\n1\n"])
-def test_what_is_of_the_format_is_overwritten(
-    plantrack: Run, tmp_path: Path, content: bytes
+@pytest.mark.parametrize("file", ["s.csv", "s.html", "s.txt", "s.md", "s.log", "s"])
+@pytest.mark.parametrize("content", [b"", b"\n", b" \r\n"])
+def test_a_file_with_nothing_in_it_is_overwritten(
+    plantrack: Run, tmp_path: Path, file: str, content: bytes
 ) -> None:
-    (tmp_path / "s.csv").write_bytes(content)
-    assert plantrack("status", "-o", "s.csv").returncode == 0
-    assert (tmp_path / "s.csv").read_bytes().startswith(b"id,number")
+    (tmp_path / file).write_bytes(content)
+    assert plantrack("status", "-o", file).returncode == 0
+    assert (tmp_path / file).stat().st_size > 1000
 
 
-def test_a_long_file_is_known_by_how_it_begins() -> None:
-    rows = b"a,b\n" + '"é, x",b\n'.encode() * 20_000
-    assert is_of("csv", Path("x.csv"), rows)
-    assert not is_of("csv", Path("x.csv"), b"a,b\n1\n" + rows)
-    assert is_of("jsonl", Path("x.jsonl"), b'{"a": 1}\n' * 20_000)
-    assert is_of("json", Path("x.json"), b"[" + b"1, " * 50_000)
-    assert not is_of("json", Path("x.json"), b"<" * 100_000)
-    assert not is_of("json", Path("x.json"), b"[" * 60_000)
+def test_a_long_file_is_known_by_how_it_begins_or_ends() -> None:
+    caption = Caption(("计划", "Plan"), "/x/plan.toml")
+    row = b"id,number,parent,name,section,section_title,kind,unit,direction,x\n"
+    assert is_ours("csv", row + '"é, x",b\n'.encode() * 20_000)
+    assert is_ours("csv", b"\xef\xbb\xbf" + row)
+    assert not is_ours("csv", b"\n" + row)
+    assert not is_ours("jsonl", b"[" * 60_000)
+    assert is_ours("table", "é\n".encode() * 50_000 + b"Plan\n/x/plan.toml\n", caption)
+    assert is_ours("table", "计划 · /x/plan.toml".encode(), caption)
+    assert not is_ours("table", b"Plan /x/plan.toml\nand more", caption)
+    assert not is_ours("table", b"/x/plan.toml", caption)
+    assert not is_ours("markdown", b"/x/plan.toml", caption)
+    assert not is_ours("markdown", b"Plan\n", caption)
+    assert not is_ours("table", b"x")
 
 
-@pytest.mark.parametrize("command", ["status", "missed", "diff", "show 4"])
+@pytest.mark.parametrize("command", ["status", "missed 2022", "diff", "show 4", "list"])
 @pytest.mark.parametrize("suffix", [".txt", ".json", ".jsonl", ".csv", ".tsv", ".md", ".html"])
 def test_what_is_written_is_known_again(
     plantrack: Run, tmp_path: Path, command: str, suffix: str
 ) -> None:
-    for more in ((), ("--no-header",), ("--columns", "id")):
-        done = plantrack(*command.split(), "-o", f"again{suffix}", *more)
+    file = tmp_path / f"again{suffix}"
+    for more in ((), ("--lang", "zh"), ("--no-header",), ("--columns", "id"), ()):
+        done = plantrack(*command.split(), "-o", file.name, *more)
+        if suffix in {".jsonl", ".csv", ".tsv"} and done.returncode:
+            assert (done.returncode, "--force" in done.stderr) == (3, True)
+            assert b"direction" not in file.read_bytes()[:100]  # without the header of all keys
+            done = plantrack(*command.split(), "-o", file.name, "--force", *more)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("format_", ["text", "github", "json", "sarif"])
+def test_reports_are_known_again(plantrack: Run, tmp_path: Path, format_: str) -> None:
+    plan = EXAMPLE.replace(b"actual = 33,", b'actual = 33, outcome = "met",')
+    (tmp_path / "plantrack.toml").write_bytes(plan)
+    for more in ((), ("--lang", "zh"), ("--ignore", "W"), ()):
+        done = plantrack("check", "--format", format_, "-o", "again.txt", *more)
+        if format_ in {"json", "sarif"}:
+            done = plantrack("check", "--format", format_, "-o", "again.json", *more)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_schema_is_known_again(plantrack: Run) -> None:
+    for _ in range(2):
+        assert plantrack("schema", "-o", "again.json").returncode == 0
 
 
 def test_explanations_are_known_again(plantrack: Run) -> None:
@@ -177,7 +219,7 @@ def test_a_link_stays_and_its_target_is_written(plantrack: Run, tmp_path: Path) 
     (tmp_path / "d").mkdir()
     for name in ("there", "nowhere"):
         (tmp_path / f"{name}.csv").symlink_to(f"d/{name}.csv")
-    (tmp_path / "d" / "there.csv").write_text("old\n", "utf-8")
+    (tmp_path / "d" / "there.csv").touch()
     for name in ("there", "nowhere"):
         assert plantrack("list", "-o", f"{name}.csv").returncode == 0
         assert (tmp_path / f"{name}.csv").is_symlink()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import Run
+
+from plantrack.interpret.headers import ASSIGNABLE
 
 FIRST = """表1 2021年主要指标
 
@@ -162,6 +165,75 @@ def test_wrong_options(folder: Path, plantrack: Run) -> None:
     assert plantrack("import", "2021.md", "--column", "3=plan:1021").returncode == 2
     assert plantrack("import", "no.md").returncode == 3
     assert "no such file" in plantrack("import", "no.md").stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (("--column", "0=plan"), "--column takes N=ROLE"),
+        (("--column", "0.1=plan"), "--column takes N=ROLE"),
+        (("--title", ""), "--title takes the plan's title"),
+        (("--title", " \u3000"), "--title takes the plan's title"),
+        (("--encoding", "idna"), "“idna” is no known encoding"),
+        (("--encoding", "punycode"), "“punycode” is no known encoding"),
+        (("--encoding", "Unicode-Escape"), "“Unicode-Escape” is no known encoding"),
+        (("--encoding", "utf-7"), "“utf-7” is no known encoding"),
+    ],
+)
+def test_options_that_say_nothing_are_refused(
+    folder: Path, plantrack: Run, option: tuple[str, str], words: str
+) -> None:
+    done = plantrack("import", "2021.md", *option)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
+def test_columns_of_an_answer_without_a_key_are_refused(folder: Path, plantrack: Run) -> None:
+    assert plantrack("import", "2021.md", "-o", "plan.toml").returncode == 0
+    for given in ("", " ", ",，"):
+        done = plantrack("status", "-f", "plan.toml", "--columns", given)
+        assert done.returncode == 2
+        assert "--columns takes keys" in done.stderr
+
+
+def test_the_help_lists_the_roles_of_columns(folder: Path, plantrack: Run) -> None:
+    text = " ".join(plantrack("import", "--help").stdout.replace("│", " ").split())
+    for role in ASSIGNABLE:
+        assert re.search(rf"\b{role.value}\b[,.]", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("No,Indicator\n1," + "x" * 200_000, "line 2: a cell has more than 100000 characters"),
+        ('No,Indicator\n1,"x\n', "line 2: a quote is opened there and never closed"),
+        ('No,Indicator\n1,"x"y\n', "line 2: quotes and separators do not fit"),
+    ],
+)
+def test_what_is_wrong_with_a_csv_is_said_in_words_of_our_own(
+    folder: Path, plantrack: Run, text: str, words: str
+) -> None:
+    (folder / "a.csv").write_text(text, encoding="utf-8")
+    done = plantrack("import", "a.csv")
+    assert done.returncode == 3
+    assert words in done.stderr
+
+
+def test_the_report_counts_what_status_counts(folder: Path, plantrack: Run) -> None:
+    (folder / "parts.md").write_text(
+        "| No | Indicator | Unit | 2023 target | 2023 actual |\n|--|--|--|--|--|\n"
+        "| 1 | Staff | | | |\n| | of which nurses | no. | 4 | 5 |\n| 3 | Beds | no. | 4 | 5 |\n",
+        encoding="utf-8",
+    )
+    done = plantrack("import", "parts.md", "-o", "plan.toml")
+    assert "1 indicator, 1 indicator without figures, 1 sub-indicator:" in done.stderr
+    assert "1 point to review:" in done.stderr
+    summary = json.loads(plantrack("status", "-f", "plan.toml", "--format", "json").stdout)[
+        "summary"
+    ]
+    assert summary["indicators"]["total"] == 1
+    assert summary["sub_indicators"]["total"] == 1
 
 
 def test_strict(folder: Path, plantrack: Run) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plantrack.documents.document import Cell, Document, Paragraph, Table
-from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, wishes
+from plantrack.importing.run import Imported, NoIndicators, imported, wishes
 from plantrack.interpret.cells import Asked, Figure, read_cell, unit_in_cell
 from plantrack.interpret.code_words import side_of, without_kind
 from plantrack.interpret.directions import _names_something_bad
@@ -588,7 +588,7 @@ def test_a_word_for_an_outcome_is_one_question_and_can_be_answered() -> None:
      {"directions": ["x=within"]}, {"columns": ["99999999999999=plan"]}, {"columns": ["٣=plan"]}],
 )  # fmt: skip
 def test_an_answer_that_is_none_is_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(WrongWish):
+    with pytest.raises(Refusal):
         read([HEAD, ["1", "收入", "元", "5", "6"]], **options)
 
 
@@ -627,7 +627,7 @@ def test_ids_of_documents_and_tables_never_meet(name: str) -> None:
 
 def test_a_language_that_is_none_is_refused() -> None:
     document = Document("a.md", (table([HEAD, ["1", "收入", "元", "5", "6"]]),))
-    with pytest.raises(WrongWish):
+    with pytest.raises(Refusal):
         imported([document], wishes((), (), None), SPEAK, None, "zz zz")
 
 
@@ -798,3 +798,11 @@ def test_a_line_below_a_table_that_begins_with_the_next_number_is_a_point(line: 
 def test_other_lines_below_a_table_are_none(line: str) -> None:
     first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
     assert not said(read(first, line), "row-below")
+
+
+def test_several_lines_below_a_table_are_one_point_that_counts_them() -> None:
+    first = [HEAD, ["1", "公园", "个", "4", "5"], ["2", "绿道", "条", "4", "5"]]
+    done = read(first, "3 广场 个 4 5", "4 花园 个 4 5", "7 道路 条 4 5", "5 河道 条 4 5")
+    (point,) = said(done, "row-below")
+    assert "广场" in point
+    assert "(2 times)" in point

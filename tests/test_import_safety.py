@@ -30,7 +30,7 @@ def refused(tmp_path: Path) -> Callable[[str, bytes], str]:
         path.write_bytes(content)
         with pytest.raises(DocumentError) as caught:
             importers.read(path)
-        return str(caught.value.whole)
+        return str(caught.value.message)
 
     return read
 

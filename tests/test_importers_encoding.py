@@ -119,7 +119,7 @@ def test_a_few_letters_are_read_with_what_else_they_could_be(
 def test_letters_that_could_be_several_are_asked_about(content: bytes, readings: str) -> None:
     with pytest.raises(DocumentError, match="several encodings") as asked:
         decoded(content, "a.csv")
-    assert str(asked.value.message).endswith(readings)
+    assert str(asked.value.why).endswith(readings)
     assert "--encoding" in str(asked.value.help)
 
 

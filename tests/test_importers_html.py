@@ -191,4 +191,4 @@ def test_a_page_without_text_says_why_it_is_refused(tmp_path: Path, page: str, s
     path.write_text(page, encoding="utf-8")
     with pytest.raises(DocumentError) as refused:
         importers.read(path)
-    assert says in str(refused.value.whole)
+    assert says in str(refused.value.message)

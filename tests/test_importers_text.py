@@ -255,3 +255,49 @@ def test_a_line_below_an_aligned_table_that_may_be_a_row_is_told() -> None:
         assert isinstance(table, Table)
         assert told in str(table.doubt)
         assert ("below it" in told) == ("below it" in str(table.doubt))
+
+
+@pytest.mark.parametrize("sign", ["|", "\t", "│"])
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("3  Parks  no.  40  43", True),
+        ("3 公园 个 40 43", True),
+        ("3 Parks, no. 40 43", True),
+        ("\n3  Parks  40  43", True),
+        ("Note: figures of 2023 are provisional.", False),
+        ("Figures of 2023 and 2024 are provisional", False),
+        ("Source: annual report 2023", False),
+        ("二、下一步安排", False),
+    ],
+)
+def test_a_line_below_a_table_of_signs_that_may_be_a_row_is_told(
+    sign: str, below: str, told: bool
+) -> None:
+    rows = [
+        ["No", "Indicator", "Unit", "2023 target", "2023 actual"],
+        ["1", "Schools", "no.", "4", "5"],
+    ]
+    text = "\n".join(sign.join(row) for row in rows) + "\n" + below + "\n"
+    (table,) = [b for b in plain.read(text.encode(), "a.txt").blocks if isinstance(b, Table)]
+    assert len(table.rows) == 2
+    assert (table.doubt is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("[a](b)", "a"),
+        ("x [a](b) y [c](d)", "x a y c"),
+        ("![a](b) c", "a c"),
+        ("[a] (b)", "[a] (b)"),
+        ("[a](b", "[a](b"),
+        ("[a](b) [c](d", "a [c](d"),
+        ("&amp;", "&"),
+        (f"&#{'9' * 5000};", f"&#{'9' * 5000};"),
+    ],
+)
+def test_links_and_signs_of_markdown_at_their_edges(cell: str, says: str) -> None:
+    content = f"| Name | Value |\n|---|---|\n| {cell} | 1 |\n"
+    (table,) = [b for b in markdown.read(content.encode(), "a.md").blocks if isinstance(b, Table)]
+    assert table.rows[1][0].text == says

@@ -160,3 +160,11 @@ def test_what_is_surely_within() -> None:
     assert not wide.surely_within(narrow)
     assert not narrow.surely_within(Extent(at_least(D(1)), None))
     assert not narrow.surely_within(Extent(at_least(D(1)), at_least(D(3))))
+
+
+def test_a_bound_holds_its_number_unless_said() -> None:
+    five = D(5)
+    assert holds(at_least(five), five)
+    assert holds(at_most(five), five)
+    assert not holds(at_least(five, closed=False), five)
+    assert not holds(at_most(five, closed=False), five)

@@ -124,7 +124,7 @@ def test_an_answer_in_html_holds_what_was_meant(plantrack: Run, tmp_path: Path, 
     page = Elements(plantrack(*query.split(), "--format", "html").stdout)
     own = {"html", "meta", "title", "style", "h1", "p", "table", "tr", "th", "td", "footer"}
     assert page.elements <= own
-    assert page.attributes <= {"lang", "charset", "class", "colspan"}
+    assert page.attributes <= {"lang", "charset", "name", "content", "class", "colspan"}
     if query == "list":
         assert {visible(text) for text in TEXTS} <= set(page.texts)
 

@@ -71,7 +71,7 @@ def test_the_package_offers_what_it_says() -> None:
     with pytest.raises(AttributeError, match="no attribute 'stauts'"):
         _ = package.stauts
     assert str(NoSuchYear(2019, (2021, 2022))) == "no figures for 2019; the plan has: 2021, 2022"
-    assert str(NoSuchYear(None, ())) == "no figures for any year; the plan has: none"
+    assert str(NoSuchYear(None, ())) == "not enough years with figures; the plan has: none"
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "html", "csv", "tsv"])
@@ -112,7 +112,7 @@ def test_a_file_that_may_not_be_changed_is_left(
 
     with monkeypatch.context() as patch:
         patch.setattr(writing, "_require_writable", refused)  # root may change every file
-        done = plantrack("list", "--output", "kept.txt")
+        done = plantrack("list", "--output", "kept.txt", "--force")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
         f"plantrack: cannot write {tmp_path / 'kept.txt'}: no permission to write there; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal as D
+from string import ascii_letters
 
 import pytest
 from hypothesis import given
@@ -327,3 +328,37 @@ def test_a_unit_may_stand_behind_each_end() -> None:
 @pytest.mark.parametrize("text", ["PM2.5达标", "达标 90", "Top 10 place in the province"])
 def test_words_with_a_number_in_them_are_words(text: str) -> None:
     assert parse(text).form is Form.QUALITATIVE
+
+
+@pytest.mark.parametrize(
+    "text", ["nan", "inf", "Infinity", "n/a", "NA", "none", "null", "TBD", "—", "…"]
+)
+def test_a_word_for_nothing_is_no_figure(text: str) -> None:
+    with pytest.raises(QuantityError, match="is no figure; leave the key out"):
+        parse(text)
+
+
+def test_the_ends_of_a_range_may_be_one_number_but_not_exchanged() -> None:
+    assert parse("5-5").interval == point(D(5))
+    with pytest.raises(QuantityError, match="runs backwards"):
+        parse("5.1-5")
+
+
+def test_commas_and_signs_are_no_digits_of_a_long_figure() -> None:
+    longest = "123,456,789,012,345,678"
+    assert parse(longest).value == D(123456789012345678)
+    assert parse(f"-{longest}.{'1' * 18}").value == D(f"-123456789012345678.{'1' * 18}")
+    with pytest.raises(QuantityError, match="at most 18 digits"):
+        parse(f"1{longest[1:]},000")
+
+
+def test_words_are_declared_only_by_the_file() -> None:
+    assert qualitative("3项工程").declared
+    assert not parse("完成").declared
+    assert not parse("3").declared
+
+
+@pytest.mark.parametrize("sign", ["'", '"', "-", ""])
+def test_no_letter_is_taken_for_a_sign(sign: str) -> None:
+    for letter in ascii_letters:
+        assert not same_words(qualitative(f"a{letter}b"), qualitative(f"a{sign}b"))

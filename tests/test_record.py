@@ -112,7 +112,7 @@ def test_a_source_stands_for_what_was_recorded_with_it(
 
 
 def test_a_reason_in_several_languages_is_changed_in_that_of_the_plan() -> None:
-    found = record(EXAMPLE, "f", [entry("4", 2021, reason="另一原因")])
+    found = record(EXAMPLE, "f", [entry("4", 2021, "correct", reason="另一原因")])
     (change,) = found.changes
     assert change.untouched == ("en",)
     reason = tomllib.loads(found.content.decode())["indicators"]["services-share"]["years"]["2021"][
@@ -428,7 +428,7 @@ def test_what_is_left_to_do_is_said(plantrack: Run, copy: Path) -> None:
     more = ("--actual", "70", "--outcome", "missed", "--correct")
     wrong = plantrack("record", "20", "--year", "2022", *more)
     assert "the stated outcome contradicts the figures" in wrong.stderr
-    missed = plantrack("record", "4", "--year", "2021", "--reason", "客流减少").stderr
+    missed = plantrack("record", "4", "--year", "2021", "--reason", "客流减少", "--correct").stderr
     assert "the reason in “en” still says what it said" in missed
 
 
@@ -443,8 +443,9 @@ def test_an_edit_that_did_anything_else_is_not_believed(
     monkeypatch: pytest.MonkeyPatch, new: str
 ) -> None:
     monkeypatch.setattr(edit, "_with", lambda *_: new)
-    (said,) = refused(EXAMPLE, entry("20", 2022, actual="55"))
-    assert said.endswith("cannot be changed in place; nothing was written")
+    with pytest.raises(edit.CannotEdit) as caught:
+        record(EXAMPLE, "f", [entry("20", 2022, actual="55")])
+    assert str(caught.value).endswith("cannot be changed in place; nothing was written")
 
 
 def test_words_spread_over_the_file_give_way_to_a_figure() -> None:

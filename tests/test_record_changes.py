@@ -558,3 +558,139 @@ def test_a_new_file_has_no_other_years(plantrack: Run, tmp_path: Path) -> None:
     (tmp_path / "plantrack.toml").write_text(f"{plan}indicators.a.name = 'A'\n", "utf-8")
     done = plantrack("record", "a", "--year", "1999", "--plan", "1")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# What is published in words is not overwritten by the way either
+
+
+@pytest.mark.parametrize(
+    ("year", "figures", "said"),
+    [
+        (
+            '{ outcome = "met" }',
+            {"outcome": "missed"},
+            "the stated outcome of “a” in 2021 is “met”",
+        ),
+        ('{ reason = "Rain" }', {"reason": "Snow"}, "the reason of “a” in 2021 is “Rain” already"),
+        ('{ note = "Mine" }', {"note": "Yours"}, "the note of “a” in 2021 is “Mine” already"),
+        (
+            '{ plan = 1, source = "s" }',
+            {"source": "t"},
+            "“source” of “a” in 2021 is “s” already, not “t”",
+        ),
+        ('{ plan = 1, source = "s" }', {"plan": "1", "source": "t"}, "“source” of “a” in 2021 is"),
+    ],
+)
+def test_what_is_there_in_words_is_a_question(year: str, figures: Any, said: str) -> None:
+    (asked,) = refused(plan_of(year), entry(**figures))
+    assert asked.startswith(said)
+    assert "--correct" in asked
+    assert "--revise" in asked
+    for change in CHANGES:
+        after = year_after(plan_of(year), entry(change=change, **figures))
+        assert all(value in str(after[key]) for key, value in figures.items())
+    same = {key: tomllib.loads(f"y = {year}")["y"].get(key) for key in figures}
+    same = {key: str(value) for key, value in same.items()}
+    assert record(plan_of(year), "f", [entry(**same)]).content == plan_of(year)
+
+
+def test_a_text_in_several_languages_is_quoted_in_that_of_the_plan() -> None:
+    (asked,) = refused(plan_of('{ reason = { zh = "下雨", en = "Rain" } }'), entry(reason="Snow"))
+    assert asked.startswith("the reason of “a” in 2021 is “Rain” already")
+
+
+def test_a_long_text_is_quoted_in_short() -> None:
+    (asked,) = refused(plan_of(f'{{ reason = "{"x" * 500}" }}'), entry(reason="y"))
+    assert "x…” already" in asked
+    assert len(asked) < 300
+
+
+def test_a_new_source_for_a_new_figure_is_no_question() -> None:
+    after = year_after(plan_of('{ plan = 1, source = "s" }'), entry(actual="2", source="t"))
+    assert after["source"] == {"plan": "s", "actual": "t"}
+
+
+def test_what_was_stated_earlier_is_kept() -> None:
+    year = '{ outcome = "met", reason = { en = "Rain", zh = "下雨" }, source = "s", actual = "x" }'
+    after = year_after(plan_of(year), entry(change="revise", outcome="missed", reason="Snow"))
+    assert after["outcome"] == "missed"
+    assert after["reason"] == {"en": "Snow", "zh": "下雨"}
+    assert after["note"] == (
+        "Earlier stated outcome: met (Report one); Earlier reason: “Rain” (Report one)"
+    )
+
+
+def test_a_note_is_added_replaced_and_never_loses_what_is_kept_there() -> None:
+    content = record(
+        plan_of("{ plan = 70 }"), "f", [entry(change="revise", plan="80", note="Decided in May")]
+    ).content
+    assert year_after(content)["note"] == "Decided in May; Earlier target: 70"
+    added = year_after(content, entry(change="revise", note="Again."))
+    assert added["note"] == "Decided in May; Earlier target: 70; Again."
+    replaced = year_after(content, entry(change="correct", note="In June"))
+    assert replaced["note"] == "In June; Earlier target: 70"
+    both = plan_of('{ note = { en = "Mine; Earlier target: 7", zh = "我的" } }')
+    assert year_after(both, entry(change="correct", note="New"))["note"] == {
+        "en": "New; Earlier target: 7",
+        "zh": "我的",
+    }
+
+
+# Words where numbers are due
+
+
+@pytest.mark.parametrize(
+    ("year", "figures", "number"),
+    [
+        ("{ plan = 90 }", {"actual": "abc"}, "90"),
+        ('{ actual = "≥5" }', {"plan": "as assigned"}, "≥5"),
+        ("{ }", {"plan": "90", "actual": "abc"}, "90"),
+        ("{ plan = 9, actual = 90 }", {"plan": "abc", "change": "correct"}, "90"),
+        ("{ plan = 9, actual = 90 }", {"plan": "稳中有升", "change": "revise"}, "90"),
+    ],
+)
+def test_words_among_numbers_are_a_question(year: str, figures: Any, number: str) -> None:
+    (said,) = refused(plan_of(year), entry(**figures))
+    assert f"is no figure, but {number} is one" in said
+    assert "write { text = " in said
+    meant = {
+        key: f'{{ text = "{value}" }}' if value in {"abc", "as assigned", "稳中有升"} else value
+        for key, value in figures.items()
+    }
+    assert year_after(plan_of(year), entry(**meant))
+
+
+@pytest.mark.parametrize(
+    ("year", "figures"),
+    [
+        ("{ }", {"plan": "as assigned"}),
+        ('{ plan = "as assigned" }', {"actual": "abc"}),
+        ("{ plan = 90 }", {"actual": "能够完成", "outcome": "met"}),
+        ("{ plan = 90 }", {"actual": "完成"}),
+        ("{ plan = 90 }", {"actual": "91%"}),
+        (
+            "{ plan = 90, actual = 1 }",
+            {"plan": "all of it", "change": "correct", "clear": "actual"},
+        ),
+    ],
+)
+def test_words_that_are_meant_are_taken(year: str, figures: Any) -> None:
+    assert year_after(plan_of(year), entry(**figures))
+
+
+def test_a_miss_that_becomes_met_leaves_no_reason_unsaid(plantrack: Run, tmp_path: Path) -> None:
+    (tmp_path / "plantrack.toml").write_bytes(EXAMPLE)
+    done = plantrack("record", "4", "--year", "2021", "--actual", "38", "--correct")
+    assert (done.returncode, "take it out with --clear reason" in done.stderr) == (0, True)
+    done = plantrack("record", "4", "--year", "2021", "--clear", "reason")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_note_is_recorded(plantrack: Run, tmp_path: Path) -> None:
+    (tmp_path / "plantrack.toml").write_bytes(EXAMPLE)
+    done = plantrack("record", "20", "--year", "2022", "--note", "Counted in May")
+    assert (done.returncode, "note: Counted in May" in done.stdout) == (0, True)
+    (tmp_path / "b.csv").write_text("indicator,year,备注\n21,2022,Twice\n", "utf-8")
+    assert plantrack("record", "--batch", "b.csv").returncode == 0
+    assert "Twice" in plantrack("show", "21").stdout
+    assert "--batch" in plantrack("record", "20", "--note", "x").stderr  # the year is required

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from plantrack.cli.destination import is_of
 from plantrack.files import access, exchange, leftovers, locks, writing
 from plantrack.files.reading import read_bounded
 from plantrack.files.reasons import Unreadable, Unwritable, meaning
@@ -177,8 +176,3 @@ def test_keys_are_quoted_where_they_must_be() -> None:
     assert edited("[a]\nx = 1\n", {"k": 1}, due) == "k = 1\n[a]\nx = 1\n"
     with pytest.raises(CannotEdit):
         edited("not toml", {"k": 1}, due)
-
-
-def test_a_csv_that_no_reader_takes() -> None:
-    assert not is_of("csv", Path("x.csv"), b"a\rb,c\n1\n")
-    assert is_of("csv", Path("x.csv"), b"a\n" + "é".encode() * 40_000)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plantrack.answers.answer import NoSuchYear
     from plantrack.answers.diff import diff
     from plantrack.answers.status import missed, status
+    from plantrack.messages.errors import PlantrackError
     from plantrack.messages.language import voice_in
     from plantrack.planfile.read import PlanFileError, load
 
@@ -22,6 +23,7 @@ __version__ = "0.1.0"
 __all__ = [
     "NoSuchYear",
     "PlanFileError",
+    "PlantrackError",
     "__version__",
     "diff",
     "load",
@@ -37,6 +39,7 @@ _HOMES = {
     "status": "plantrack.answers.status",
     "NoSuchYear": "plantrack.answers.answer",
     "PlanFileError": "plantrack.planfile.read",
+    "PlantrackError": "plantrack.messages.errors",
     "voice_in": "plantrack.messages.language",
 }
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from plantrack.messages.message import Voice
+from plantrack.messages.errors import PlantrackError
+from plantrack.messages.message import N_, Message, Voice
 from plantrack.plan.measures import is_percentage
 from plantrack.plan.model import Indicator, Plan, Text, YearFigures
 from plantrack.plan.quantity import Quantity
@@ -17,24 +18,31 @@ Value = str | int | Decimal | tuple[str, ...] | tuple[int, ...] | None
 """What a cell of an answer can be; a `Decimal` is exact."""
 
 
+_NO_YEAR = {
+    (True, True): N_("nothing to compare {year} with; give both years, of: {years}"),
+    (True, False): N_("no figures for {year}; the plan has: {years}"),
+    (False, True): N_("not enough years with figures; the plan has: {years}"),
+    (False, False): N_("not enough years with figures; the plan has: {years}"),
+}
+
 OWN_LANGUAGE = Voice()
 """Names as the plan has them, and plantrack's own words in English."""
 
 
-@dataclass
-class NoSuchYear(LookupError):  # noqa: N818 - reads as what it says
+class NoSuchYear(PlantrackError, LookupError):
     """The plan has no such year; `available` are those it has for the question, ascending.
 
     With `alone` it has the year, but no other to compare it with in the default direction.
     """
 
-    year: int | None
-    available: tuple[int, ...]
-    alone: bool = False
-
-    def __str__(self) -> str:
-        years = ", ".join(map(str, self.available)) or "none"
-        return f"no figures for {self.year or 'any year'}; the plan has: {years}"
+    def __init__(
+        self, year: int | None, available: tuple[int, ...], *, alone: bool = False
+    ) -> None:
+        years = ", ".join(map(str, available)) or Message("none")
+        super().__init__(Message(_NO_YEAR[year is not None, alone], year=year, years=years))
+        self.year = year
+        self.available = available
+        self.alone = alone
 
 
 @dataclass(frozen=True, slots=True)

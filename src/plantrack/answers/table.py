@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from plantrack.answers.answer import Answer, Row, Value, keys_of
-from plantrack.messages.message import N_, Voice
+from plantrack.messages.errors import unknown
+from plantrack.messages.message import N_, Message, Voice
 from plantrack.plan.wording import WORDS, difference, joined, marked, plain, word
 
 
@@ -53,7 +54,8 @@ class Table:
     people get, `chosen` if someone asked for just these; `sortable` are the keys of all columns.
     `group` is the heading a row stands under, `remarks` what is said of it below the table. With
     `cards`, each row is laid out as prose beside its figures instead of in columns. `empty` is said
-    where there are no rows, `unmatched` where none is left of them.
+    where there are no rows, `unmatched` where none is left of them. `titles` are those of the plan
+    in all its languages.
     """
 
     envelope: Mapping[str, Any]
@@ -70,15 +72,7 @@ class Table:
     cards: bool = False
     empty: str = ""
     unmatched: str = ""
-
-
-class UnknownColumn(LookupError):  # noqa: N818 - reads as what it says
-    """The table has no such column; `known` are those it has."""
-
-    def __init__(self, wanted: str, known: tuple[str, ...]) -> None:
-        super().__init__(wanted)
-        self.wanted = wanted
-        self.known = known
+    titles: tuple[str, ...] = ()
 
 
 _HEADINGS = {
@@ -227,7 +221,7 @@ def column_called(wanted: str, known: Sequence[str]) -> str | None:
 def _called(wanted: str, known: Sequence[str]) -> str:
     found = column_called(wanted, known)
     if found is None:
-        raise UnknownColumn(wanted, tuple(known))
+        raise unknown(Message("column"), wanted, tuple(known))
     return found
 
 
@@ -262,7 +256,7 @@ def table_of(
     """The table of an answer: all its columns for scripts, those `shown` for people, or `chosen`.
 
     Raises:
-        UnknownColumn: a chosen column does not exist.
+        Refusal: a chosen column does not exist.
     """
     columns = _columns(row_type, voice, **years)
     wanted = (_called(one, tuple(columns)) for one in chosen or ())
@@ -282,4 +276,5 @@ def table_of(
         cards=cards and not asked,
         empty=empty or voice.say("nothing matches"),
         unmatched=voice.say("nothing matches"),
+        titles=tuple(plan.title.translations.values()),
     )

@@ -417,12 +417,17 @@ _ALL = (
         N_("an actual for a year with no target"),
         N_(
             "Something came of it, but there is no target to hold it against: perhaps it stands "
-            "in the wrong year. A note says why there is none, as for a base year."
+            "in the wrong year. A note says why there is none. A year without any target, as a "
+            "base year is, lacks nothing."
         ),
         '[indicators.beds]\nname = "Beds"\n[indicators.beds.years]\n'
-        "2020 = { actual = 88 }\n2021 = { plan = 90 }\n",
+        "2021 = { actual = 88 }\n2022 = { plan = 90 }\n\n"
+        '[indicators.jobs]\nname = "Jobs"\n[indicators.jobs.years]\n2021 = { plan = 16 }\n'
+        "2022 = { plan = 17 }\n",
         '[indicators.beds]\nname = "Beds"\n[indicators.beds.years]\n'
-        '2020 = { actual = 88, note = "Base year" }\n2021 = { plan = 90 }\n',
+        '2021 = { actual = 88, note = "Not yet in the plan" }\n2022 = { plan = 90 }\n\n'
+        '[indicators.jobs]\nname = "Jobs"\n[indicators.jobs.years]\n2021 = { plan = 16 }\n'
+        "2022 = { plan = 17 }\n",
     ),
     Code(
         "W703",

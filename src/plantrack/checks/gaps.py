@@ -11,6 +11,7 @@ from itertools import accumulate
 from plantrack.checks.check import Path, Remark, all_figures, at, year_path
 from plantrack.messages.message import Message
 from plantrack.plan.model import Indicator, Plan, Text, YearFigures
+from plantrack.plan.notes import says_something
 
 _NAMED = 5  # of the indicators without a target, so many are named
 
@@ -74,13 +75,19 @@ def _first_planned(indicator: Indicator) -> int | None:
 
 
 def _is_settled(figures: YearFigures | None) -> bool:
-    return figures is not None and bool(figures.plan or figures.note)
+    return figures is not None and bool(figures.plan or says_something(figures.note))
 
 
 def actual_without_target(plan: Plan) -> Iterator[Remark]:
-    """Something was achieved that nobody had planned."""
+    """Something was achieved that nobody had planned, in a year in which others were planned.
+
+    In a plan with targets, a year without any, as a base year is, lacks nothing.
+    """
+    planned = {figures.year for _, figures in all_figures(plan) if figures.plan}
     for indicator, figures in all_figures(plan):
-        if figures.is_reported() and figures.plan is None and figures.note is None:
+        if planned and figures.year not in planned:
+            continue
+        if figures.is_reported() and figures.plan is None and not says_something(figures.note):
             key = "actual" if figures.actual else "outcome"
             message = Message(
                 "there is no target for {year} to hold this against", year=figures.year

@@ -8,12 +8,13 @@ from plantrack.checks.check import Remark, all_figures, at
 from plantrack.messages.message import N_, Message
 from plantrack.plan.assess import Status, assess
 from plantrack.plan.model import Plan
+from plantrack.plan.notes import says_something
 
 
 def reason_missing(plan: Plan) -> Iterator[Remark]:
     """A target was missed, and neither a reason nor a note says anything of it."""
     for indicator, figures in all_figures(plan):
-        if figures.reason or figures.note:
+        if figures.reason or says_something(figures.note):
             continue
         judged = assess(figures, indicator.direction)
         if judged.status is Status.MISSED and judged.contradicts is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import combining, east_asian_width
 from urllib.parse import quote
 
 from plantrack.messages.harmless import in_json, visible
+from plantrack.messages.language import LANGUAGES, voice_in
 from plantrack.messages.message import N_, Voice
 from plantrack.planfile.diagnostic import Diagnostic, Severity
 
@@ -101,11 +102,38 @@ def _cut(text: str, room: int) -> str:
     return f"{text[:end]}…"
 
 
+_SUMMARIES = (
+    N_("{files} checked, no problems"),
+    N_("{files} checked: errors {errors}, warnings {warnings}"),
+)
+
+
+def is_summary(line: str) -> bool:
+    """Whether the line is the last of a report as text, in any language."""
+    return any(
+        re.fullmatch(_BLANKS.sub("[^,:，：]+", re.escape(one)), line) for one in _said(_SUMMARIES)
+    )
+
+
+def begins_with_code(text: str) -> bool:
+    """Whether the text lists or explains codes: each with its severity, in any language."""
+    severities = "|".join(_said(SEVERITIES.values()))
+    return re.match(rf"[EW]\d{{3}} +(?:{severities})\b", text) is not None
+
+
+_BLANKS = re.compile(r"\\{\w+\\}")
+
+
+def _said(templates: Iterable[str]) -> list[str]:
+    voices = [voice_in(language) for language in LANGUAGES]
+    return [voice.translate(one) for one in templates for voice in voices]
+
+
 def _summary(report: Report) -> str:
     if not report.found:
-        return report.voice.say("{files} checked, no problems", files=_files(report)) + "\n"
+        return report.voice.say(_SUMMARIES[0], files=_files(report)) + "\n"
     said = report.voice.say(
-        "{files} checked: errors {errors}, warnings {warnings}",
+        _SUMMARIES[1],
         files=_files(report),
         errors=report.errors,
         warnings=report.warnings,

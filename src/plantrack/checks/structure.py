@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from plantrack.checks.check import Remark, all_figures, at, year_path
 from plantrack.messages.message import N_, Message
-from plantrack.plan.model import Plan, Text
+from plantrack.plan.model import Indicator, Plan, Text
+from plantrack.plan.notes import says_something
 
 
 def numbering(plan: Plan) -> Iterator[Remark]:
@@ -77,7 +78,7 @@ def renamed(plan: Plan) -> Iterator[Remark]:
     """The name is another, and nothing says whether the same is still counted."""
     for indicator in plan.indicators:
         for before, after in pairwise(indicator.years.values()):
-            if before.name == after.name or after.series_break or after.note:
+            if before.name == after.name or after.series_break or says_something(after.note):
                 continue
             names = [_own(f.name, plan) for f in (before, after)]
             message = N_("the name changes from “{before}” to “{after}” without a series_break")
@@ -98,8 +99,7 @@ def years_apart(plan: Plan) -> Iterator[Remark]:
     """A year that lies far from all others of the file: perhaps it is mistyped."""
     counts = Counter(figures.year for _, figures in all_figures(plan))
     for year in sorted(counts):
-        holders = (one for one in plan.indicators if year in one.years and not one.years[year].note)
-        holder = next(holders, None)
+        holder = next((one for one in plan.indicators if _is_unexplained(one, year)), None)
         if holder is None or not _is_astray(year, counts):
             continue
         message = Message(
@@ -109,6 +109,11 @@ def years_apart(plan: Plan) -> Iterator[Remark]:
         )
         remedy = Message("check the year; if it is right, say in a note in that year why")
         yield Remark("W606", year_path(holder, year), message, remedy, at_key=True)
+
+
+def _is_unexplained(indicator: Indicator, year: int) -> bool:
+    figures = indicator.years.get(year)
+    return figures is not None and not says_something(figures.note)
 
 
 def _is_astray(year: int, counts: Mapping[int, int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import typer
 import typer.main
@@ -25,6 +25,19 @@ def overview(context: typer.Context, common: Common = Common()) -> None:
     context.default_map = dict.fromkeys(COMMANDS, given)
     if context.invoked_subcommand is None:
         _headline_and_misses(common)
+    else:
+        _require_taken(context, given)
+
+
+def _require_taken(context: typer.Context, given: Iterable[str]) -> None:
+    """See that the command takes every option that stands before it."""
+    name = context.invoked_subcommand or ""
+    command = context.command.get_command(context, name)  # type: ignore[attr-defined]
+    taken = {param.name for param in command.params}
+    for option in given:
+        if option not in taken:
+            shown = f"--{option.replace('_', '-')}"
+            raise Refusal(Message("{command} takes no {option}", command=name, option=shown))
 
 
 def _headline_and_misses(common: Common) -> None:

@@ -1,4 +1,8 @@
-"""Where an answer goes, in which format, and what there may be overwritten."""
+"""Where an answer goes, in which format, and what there may be overwritten.
+
+What plantrack wrote itself is known by what it puts there anyway: the keys of its rows, the head of
+its JSON, the caption with the plan and its file, the generator of its pages.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plantrack.answers.answer import Row, keys_of
 from plantrack.messages.errors import UNUSABLE, Refusal
+from plantrack.messages.harmless import visible
 from plantrack.messages.message import N_, Message
+from plantrack.render import GENERATOR
 
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "table": (".txt", ".text"),
@@ -53,9 +60,6 @@ class Destination:
     force: bool = False
 
 
-STANDARD_OUTPUT = Destination("text")
-
-
 def destination(
     formats: Sequence[str], given: str | None, path: str | None, force: bool
 ) -> Destination:
@@ -98,11 +102,24 @@ def _contradicted(
     return Refusal(Message(template, **values))
 
 
-def judge(where: Destination) -> Callable[[bytes], None] | None:
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a text ends with, and a Markdown page begins and ends with: the plan and its file.
+
+    `titles` are those of the plan in all its languages.
+    """
+
+    titles: tuple[str, ...] = ()
+    file: str = ""
+
+
+NO_CAPTION = Caption()
+
+
+def judge(where: Destination, caption: Caption = NO_CAPTION) -> Callable[[bytes], None] | None:
     """What says whether the content of a file may be overwritten; ``None``: whatever it is.
 
-    It may be if its suffix and its content are of the format that is written, and it is no plan
-    file; a file with nothing in it is of the format that its suffix says.
+    It may be if plantrack wrote it in the format that is written now, or if nothing is in it.
     """
     if where.force:
         return None
@@ -110,20 +127,47 @@ def judge(where: Destination) -> Callable[[bytes], None] | None:
     def look(content: bytes) -> None:
         if where.format == "plan":
             raise is_there(where)
-        if not is_of(where.format, Path(where.path or ""), content):
+        if not is_ours(where.format, content, caption):
             raise _is_other(where, content)
 
     return look
 
 
-def is_of(format_: str, path: Path, content: bytes) -> bool:
-    """Whether a file is of the format, by its suffix and by what is in it."""
-    if path.suffix.lower() not in SUFFIXES[format_]:
-        return False
-    text = _text(content[:_LOOK])
-    if text is None or (_PLAN.search(text) and format_ not in _JSON):
-        return False
-    return not text.strip() or _LOOKS[format_](text, len(content) <= _LOOK)
+def is_ours(format_: str, content: bytes, caption: Caption = NO_CAPTION) -> bool:
+    """Whether plantrack wrote the content in that format, of this plan where it names one.
+
+    What it cannot know again is not taken for its own: rows without their header line, or with
+    chosen columns.
+    """
+    if not content.strip():
+        return True
+    head, tail = _text(content[:_LOOK]), content[-_LOOK:].decode("utf-8", "replace")
+    return head is not None and _LOOKS[format_](_Seen(head, tail, caption))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How a file begins and ends, and the caption that it may have."""
+
+    head: str
+    tail: str
+    caption: Caption
+
+
+def _is_table(seen: _Seen) -> bool:
+    ends = (_bare(title + seen.caption.file) for title in seen.caption.titles)
+    return _bare(seen.tail).endswith(tuple(ends))
+
+
+def _is_markdown(seen: _Seen) -> bool:
+    begins = tuple(_bare(title) for title in seen.caption.titles)
+    ends = _bare(seen.tail).endswith(_bare(seen.caption.file))
+    return ends and _bare(seen.head).startswith(begins)
+
+
+def _bare(text: str) -> str:
+    """The text without blanks, and without signs that only set it apart or keep it harmless."""
+    return re.sub(r"[\s\\`·]", "", visible(text))
 
 
 def _text(content: bytes) -> str | None:
@@ -137,76 +181,57 @@ def _text(content: bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def _is_json(text: str, whole: bool) -> bool:
-    if not whole:
-        return text.lstrip().startswith(("{", "["))
+def _separated(delimiter: str) -> Callable[[_Seen], bool]:
+    """With a header line that begins with the keys that all rows have."""
+    return lambda seen: seen.head.startswith(delimiter.join((*keys_of(Row), "")))
+
+
+def _is_json_lines(seen: _Seen) -> bool:
+    """Begun with a row of ours."""
     import json
 
     try:
-        json.loads(text)
+        row = json.loads(seen.head.split("\n", 1)[0])
     except (ValueError, RecursionError):
         return False
-    return True
+    common = keys_of(Row)
+    return isinstance(row, dict) and list(row)[: len(common)] == common
 
 
-def _is_json_lines(text: str, whole: bool) -> bool:
-    return all(line.startswith("{") and _is_json(line, True) for line in _lines(text, whole))
+def _begins(pattern: str) -> Callable[[_Seen], bool]:
+    return lambda seen: re.match(pattern, seen.head) is not None
 
 
-def _separated(delimiter: str) -> Callable[[str, bool], bool]:
-    """Rows of equally many cells."""
+def _is_report(seen: _Seen) -> bool:
+    """What `check` prints: it ends with a count of files, or lists and explains codes."""
+    from plantrack.checks.report import begins_with_code, is_summary
 
-    def look(text: str, whole: bool) -> bool:
-        import csv
-
-        try:
-            rows = [row for row in csv.reader(_lines(text, True), delimiter=delimiter) if row]
-        except csv.Error:
-            return False
-        return len({len(row) for row in (rows if whole else rows[:-1])}) <= 1
-
-    return look
+    last = seen.tail.rstrip().rpartition("\n")[2]
+    return begins_with_code(seen.head) or is_summary(last)
 
 
-def _is_markdown(text: str, whole: bool) -> bool:
-    """With a table in it, and not begun with a heading as what people write is."""
-    return "\n| " in f"\n{text}" and not text.lstrip().startswith("#")
-
-
-def _is_html(text: str, whole: bool) -> bool:
-    return text.lstrip().lower().startswith("<!doctype html")
-
-
-def _is_words(text: str, whole: bool) -> bool:
-    return True
-
-
-def _lines(text: str, whole: bool) -> list[str]:
-    """The lines, without the last where it may be cut."""
-    lines = text.split("\n")
-    return [line for line in (lines if whole else lines[:-1]) if line.strip()]
-
-
-_LOOKS: dict[str, Callable[[str, bool], bool]] = {
-    "table": _is_words,
-    "text": _is_words,
-    "github": _is_words,
-    "json": _is_json,
-    "sarif": _is_json,
-    "schema": _is_json,
+_LOOKS: dict[str, Callable[[_Seen], bool]] = {
+    "table": _is_table,
+    "text": _is_report,
+    "github": _begins(r"::(?:error|warning) file=[^\n]*,title=[EW]\d{3}::"),
+    "json": _begins(r'\{\s*"format_version":\s*\d+,\s*"command":\s*"[a-z]+",'),
+    "sarif": _begins(
+        r'\{[^{}]*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"plantrack"'
+    ),
+    "schema": _begins(r'\{\s*"\$schema":\s*"[^"]*",\s*"title":\s*"plantrack plan file"'),
     "jsonl": _is_json_lines,
     "csv": _separated(","),
     "tsv": _separated("\t"),
     "markdown": _is_markdown,
-    "html": _is_html,
+    "html": _begins(r"<!doctype html>\n[^\n]*\n[^\n]*\n" + re.escape(GENERATOR)),
 }
-_JSON = frozenset({"json", "sarif", "schema", "jsonl", "html"})
+"""How what plantrack wrote in each format is known again."""
 
 
 def is_there(where: Destination) -> Refusal:
     """Why a new plan file is not written."""
-    said = Message("{file} is there already; overwrite it with --force", file=where.path)
-    return Refusal(said, UNUSABLE)
+    message = Message("{file} is there already; overwrite it with --force", file=where.path)
+    return Refusal(message, UNUSABLE)
 
 
 def _is_other(where: Destination, content: bytes) -> Refusal:
@@ -215,6 +240,7 @@ def _is_other(where: Destination, content: bytes) -> Refusal:
         template = N_("{file} is a plan file and is not overwritten; name another file, or --force")
     else:
         template = N_(
-            "{file} is there already and does not hold {format}; name another file, or --force"
+            "{file} is there already and is not known as {format} that plantrack wrote; "
+            "name another file, or --force"
         )
     return Refusal(Message(template, file=where.path, format=where.format), UNUSABLE)

@@ -6,6 +6,7 @@ is written here.
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,8 +69,21 @@ def carried_out(request: Request, voice: Voice) -> int:
         answer = _add_to(request.update, request, voice)
     else:
         answer = _write_new(request, voice, where)
-    aside(answer.report)
+    aside(answer.report if request.as_json else _fitted(answer.report))
     return answer.code
+
+
+def _fitted(report: str) -> str:
+    """The report as wide as the terminal that it goes to; as it is where it goes elsewhere."""
+    if not is_terminal(sys.stderr):
+        return report
+    from plantrack.cli.hanging import hung
+
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except OSError:
+        width = 80
+    return "\n".join(hung(line, width) for line in report.split("\n"))
 
 
 def _add_to(path: Path, request: Request, voice: Voice) -> Answer:

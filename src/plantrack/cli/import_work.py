@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from plantrack.documents.bounded import Told, is_out_of_memory
 from plantrack.documents.document import Document
 from plantrack.documents.encoding import is_encoding
-from plantrack.documents.errors import DocumentError
 from plantrack.importing import report as import_report
-from plantrack.importing.run import Imported, NoIndicators, WrongWish, imported, read_all, wishes
+from plantrack.importing.run import Imported, NoIndicators, imported, read_all, wishes
 from plantrack.interpret.options import ImportOptions
 from plantrack.interpret.passes import interpret
 from plantrack.interpret.reading import Interpretation
@@ -62,8 +61,6 @@ def run(request: Request, known: bytes | None, voice: Voice, told: Told) -> Answ
         done = _done(request, known, documents, wanted)
     except NoIndicators as nothing:
         return None, _nothing(nothing.read, request, voice), UNUSABLE
-    except WrongWish as wrong:
-        raise Refusal(wrong.message) from None
     code = 1 if request.strict and import_report.needs_review(done) else 0
     return done.text, _report(done, request, voice), code
 
@@ -90,20 +87,14 @@ def _documents(request: Request, told: Told) -> list[Document]:
             names="utf-8, gb18030, big5, shift_jis, windows-1252",
         )
         raise Refusal(message)
-    try:
-        return read_all(request.reports, told, request.encoding)
-    except DocumentError as error:
-        raise Refusal(error.whole, UNUSABLE) from None
+    return read_all(request.reports, told, request.encoding)
 
 
 def _wanted(request: Request) -> ImportOptions:
-    try:
-        return wishes(
-            request.tables, request.columns, request.year,
-            request.values, request.outcomes, request.directions,
-        )  # fmt: skip
-    except WrongWish as wrong:
-        raise Refusal(wrong.message) from None
+    return wishes(
+        request.tables, request.columns, request.year,
+        request.values, request.outcomes, request.directions,
+    )  # fmt: skip
 
 
 def _report(done: Imported, request: Request, voice: Voice) -> str:

@@ -92,7 +92,16 @@ Output = Annotated[
     Optional[str],
     Option("--output", "-o", metavar="FILE", help=N_("Write to this file, whole or not.")),
 ]
-Force = Annotated[bool, Option("--force", help=N_("Overwrite the output file."))]
+Force = Annotated[
+    bool,
+    Option(
+        "--force",
+        help=N_(
+            "Overwrite what is there, even if it is not known as plantrack's own "
+            "(rows with --columns or --no-header are not)."
+        ),
+    ),
+]
 Color = Annotated[
     Optional[str],
     Option(
@@ -127,7 +136,10 @@ class Common(NamedTuple):
         bool,
         Option(
             "--exit-code",
-            help=N_("Exit 1 on findings, 4 if nothing was missed but something is undecided."),
+            help=N_(
+                "Exit 1 on findings, 4 if nothing was missed but something is undecided; "
+                "whatever --status, --limit and --columns show of it."
+            ),
         ),
     ] = False
     version: Annotated[
@@ -263,5 +275,14 @@ def year_number(given: str | None) -> int | None:
 
 
 def keys(columns: str | None) -> list[str] | None:
-    """The column keys asked for, in order."""
-    return [key.strip() for key in re.split("[,，、]", columns)] if columns else None
+    """The column keys asked for, in order.
+
+    Raises:
+        Refusal: there is none among them.
+    """
+    if columns is None:
+        return None
+    found = [key.strip() for key in re.split("[,，、]", columns)]
+    if not any(found):
+        raise Refusal(Message("--columns takes keys of columns, as name,plan,actual"))
+    return found

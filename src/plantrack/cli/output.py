@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from plantrack.answers.table import Table
-from plantrack.cli.destination import Destination, judge
+from plantrack.cli.destination import NO_CAPTION, Caption, Destination, judge
 from plantrack.files.reasons import meaning
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import visible
@@ -34,11 +34,14 @@ def write(table: Table, where: Destination, color: str, voice: Voice, *, header:
         ClosedPipe: nobody reads standard output any more.
     """
     style = Style(width(where.path), colored(color, where.path), header)
-    deliver(renderer(where.format)(table, style), where, voice)
+    caption = Caption(table.titles, table.file)
+    deliver(renderer(where.format)(table, style), where, voice, caption)
 
 
-def deliver(pieces: Iterable[str], where: Destination, voice: Voice) -> None:
-    """Write a text to its destination, whole or not at all.
+def deliver(
+    pieces: Iterable[str], where: Destination, voice: Voice, caption: Caption = NO_CAPTION
+) -> None:
+    """Write a text, which has that caption if any, to its destination, whole or not at all.
 
     Raises:
         Refusal: it cannot be written, or would overwrite something else.
@@ -53,7 +56,7 @@ def deliver(pieces: Iterable[str], where: Destination, voice: Voice) -> None:
     path = Path(where.path)
     refuse_embedded(path)
     content = "".join(pieces).encode("utf-8", "backslashreplace")
-    put(path, content, judge(where), patience(voice))
+    put(path, content, judge(where, caption), patience(voice))
 
 
 def patience(voice: Voice) -> Patience:

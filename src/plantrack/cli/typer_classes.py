@@ -12,6 +12,7 @@ import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 from plantrack.cli.commands import COMMANDS
+from plantrack.cli.help_page import with_colon, write_list, write_text
 from plantrack.cli.options import spread
 from plantrack.messages.errors import Refusal, unknown
 from plantrack.messages.harmless import words
@@ -22,11 +23,12 @@ HELP_NAMES = ["-h", "--help"]
 TYPERS_OWN = (
     N_("Arguments"),
     N_("Options"),
+    N_("Commands"),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),
     N_("Show this message and exit."),
 )
-"""What Typer itself puts into the help, for the catalogue."""
+"""Titles of the help, and what Typer itself puts into it, for the catalogue."""
 
 
 class _AsGiven:
@@ -116,24 +118,20 @@ class _Own:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        usage = _voice(ctx).say("Usage:")
+        usage = with_colon(_voice(ctx).say("Usage"))
         formatter.write_usage(
             ctx.command_path, pieces, prefix=f"{usage} " if usage.isascii() else usage
         )
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(_voice(ctx).say(self.help))  # type: ignore[attr-defined]
+        write_text(formatter, _voice(ctx).say(self.help))  # type: ignore[attr-defined]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         voice = _voice(ctx)
         for title, kind in (("Arguments", "argument"), ("Options", "option")):
             params = [p for p in self.get_params(ctx) if p.param_type_name == kind]
             records = [record for p in params if (record := _record(p, ctx, voice))]
-            if records:
-                with formatter.section(voice.say(title)):
-                    formatter.write_dl(records)
+            write_list(formatter, title, records, voice)
 
 
 def _record(param: Any, ctx: Any, voice: Voice) -> tuple[str, str] | None:
@@ -175,8 +173,7 @@ class Commands(_Own, TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         voice = _voice(ctx)
         lines = [(name, voice.say(self.get_command(ctx, name).help)) for name in COMMANDS]
-        with formatter.section(voice.say("Commands")):
-            formatter.write_dl(lines)
+        write_list(formatter, "Commands", lines, voice)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         super().format_options(ctx, formatter)

@@ -56,8 +56,8 @@ class Archive:
             self._too_large()
 
     def _too_large(self) -> None:
-        said = Message("unpacked, the file is larger than {n} MiB", n=MAX_MEMBER // 1024 // 1024)
-        raise DocumentError(self.name, said)
+        message = Message("unpacked, the file is larger than {n} MiB", n=MAX_MEMBER // 1024 // 1024)
+        raise DocumentError(self.name, message)
 
     def __contains__(self, member: str) -> bool:
         return member in self.zip.NameToInfo
@@ -88,8 +88,8 @@ class Archive:
         """
         content = b"".join(self.pieces(member))
         if content.count(b"<") > MAX_TAGS:
-            said = Message("a part of the file has more than {n} tags", n=MAX_TAGS)
-            raise DocumentError(self.name, said)
+            message = Message("a part of the file has more than {n} tags", n=MAX_TAGS)
+            raise DocumentError(self.name, message)
         if b"\0" in content:  # in two bytes a character nothing below would be found
             raise DocumentError(self.name, Message("the file is broken"))
         if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:

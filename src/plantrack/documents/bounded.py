@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, Protocol
 
 from plantrack.messages.errors import UNUSABLE, Refusal
-from plantrack.messages.message import Message
+from plantrack.messages.message import N_, Message
 
 MEBIBYTE = 1024 * 1024
 
@@ -115,8 +115,8 @@ def _started(work: Work, arguments: tuple[Any, ...], limits: Limits) -> _Apart:
     try:
         return (_Forked if hasattr(os, "fork") else _Spawned)(work, arguments, limits)
     except OSError as error:
-        said = Message("cannot start a process to read in: {why}", why=error.strerror or error)
-        raise Refusal(said, UNUSABLE) from None
+        message = Message("cannot start a process to read in: {why}", why=error.strerror or error)
+        raise Refusal(message, UNUSABLE) from None
 
 
 def _next(apart: _Apart, ends: float) -> list[Any]:
@@ -153,19 +153,19 @@ def _too_slow(about: str, limits: Limits) -> Message:
 
 
 def _too_much(about: str, limits: Limits) -> Message:
-    said = "reading {what} takes more than {n} MiB of memory"
-    return _advised(Message(said, what=_subject(about), n=limits.memory // MEBIBYTE))
+    template = N_("reading {what} takes more than {n} MiB of memory")
+    return _advised(Message(template, what=_subject(about), n=limits.memory // MEBIBYTE))
 
 
 def _too_long(about: str, limits: Limits) -> Message:
-    said = "what comes of {what} is larger than {n} MiB"
-    return _advised(Message(said, what=_subject(about), n=limits.answer // MEBIBYTE))
+    template = N_("what comes of {what} is larger than {n} MiB")
+    return _advised(Message(template, what=_subject(about), n=limits.answer // MEBIBYTE))
 
 
 def _broke(about: str, limits: Limits) -> Message:
-    said = Message("a library broke while it read {what}", what=_subject(about))
+    message = Message("a library broke while it read {what}", what=_subject(about))
     help_ = Message("open the document, save it anew or as another kind, and try again")
-    return Message("{first}; {second}", first=said, second=help_)
+    return Message("{first}; {second}", first=message, second=help_)
 
 
 _REASONS = {

@@ -45,10 +45,18 @@ def decoded(
     return without_radicals(text), doubts
 
 
+_SAMPLE = 'No. 1;\t"A-b", 2.5\r\n'
+_NONE = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "utf-7",
+         "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}  # fmt: skip
+"""Codecs of texts that no document is written in."""
+
+
 def is_encoding(name: str) -> bool:
-    """Whether texts can be in an encoding of that name."""
+    """Whether documents can be in an encoding of that name: it writes digits, signs and letters."""
     try:
-        return codecs.lookup(name.strip().lower())._is_text_encoding
+        codec = codecs.lookup(name.strip().lower())
+        sample = _SAMPLE.encode(codec.name) if codec._is_text_encoding else b""
+        return bool(sample) and sample.decode(codec.name) == _SAMPLE and codec.name not in _NONE
     except (LookupError, ValueError):
         return False
 
@@ -62,8 +70,8 @@ def as_utf8(content: bytes, encoding: str, name: str) -> bytes:
     try:
         text = content.decode(encoding.strip())
     except UnicodeError:
-        said = Message("its text is not in {encoding}", encoding=encoding)
-        raise DocumentError(name, said, Message("say another with --encoding")) from None
+        message = Message("its text is not in {encoding}", encoding=encoding)
+        raise DocumentError(name, message, Message("say another with --encoding")) from None
     return codecs.BOM_UTF8 + text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 
@@ -143,11 +151,11 @@ def _guessed(content: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
         raise DocumentError(name, Message("its text is in no known encoding"), _TO_UTF8)
     likely = [one for one in shares if shares[one] >= _USUAL]
     if "cp1252" not in likely and len(likely) != 1:
-        said = Message(
+        message = Message(
             "its text can be in several encodings: {readings}",
             readings=_readings(content, likely or list(shares)),
         )
-        raise DocumentError(name, said, Message("say which with --encoding NAME"))
+        raise DocumentError(name, message, Message("say which with --encoding NAME"))
     best = likely[0]
     others = [one for one in shares if one != best and (shares[one] or one == "cp1252")]
     if not others or (len(likely) == 1 and _letters(content, best) >= _ENOUGH):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from plantrack.messages.errors import UNUSABLE, PlantrackError
 from plantrack.messages.message import Message
 
 
-class DocumentError(Exception):
-    """The document `name` cannot be read; `help` says what to do instead."""
+class DocumentError(PlantrackError):
+    """The document `name` cannot be read: `why`, and in `help` what to do instead."""
 
-    def __init__(self, name: str, message: Message, help: Message | None = None) -> None:
-        super().__init__(f"{name}: {message}")
+    def __init__(self, name: str, why: Message, help: Message | None = None) -> None:
+        whole = Message("{first}: {second}", first=name, second=why)
+        whole = Message("{first}; {second}", first=whole, second=help) if help else whole
+        super().__init__(whole, UNUSABLE)
         self.name = name
-        self.message = message
+        self.why = why
         self.help = help
-
-    @property
-    def whole(self) -> Message:
-        """Name, message and help in one sentence."""
-        said = Message("{first}: {second}", first=self.name, second=self.message)
-        return Message("{first}; {second}", first=said, second=self.help) if self.help else said

@@ -28,8 +28,9 @@ class Budget:
         """
         self.left -= cells
         if self.left < 0:
-            said = Message("its tables have more than {n} cells", n=self.limit)
-            raise DocumentError(self.name, said, Message("give only the part with the indicators"))
+            message = Message("its tables have more than {n} cells", n=self.limit)
+            help_ = Message("give only the part with the indicators")
+            raise DocumentError(self.name, message, help_)
 
 
 Span = tuple[str, int, int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from plantrack.documents.document import Cell, Document, Paragraph, Place, Row, Table
 from plantrack.documents.encoding import decoded
@@ -20,6 +21,9 @@ _RETURNS = re.compile(r"\r+\n?")
 _GAP = re.compile(r"\s{2,}|\u3000+|\t+")
 _LEAST_ALIGNED = 3  # lines and columns from which blanks between texts count as columns
 _MOST_TITLE_LINES = 4
+_APART = re.compile(r"[\s|｜│┃║,;]+")
+_FIGURE = re.compile(r"[<>≤≥＜＞±+~-]?\d[\d.]*[%％‰]?")
+_LONGEST_ROW = 400
 
 _SECTION = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.．]\s*\S{1,30}\s*$")
 
@@ -116,8 +120,30 @@ def _separated(lines: Lines, at: int, budget: Budget) -> tuple[int, Table | None
             end += 1
         if sum(bool(splits(line)) for _, line in lines[at:end]) > 1:
             rows = tuple(_rows(lines[at:end], splits, budget))
-            return end, Table(rows, Place(line=lines[at][0]))
+            doubt = _doubt_of_separated(lines, end)
+            return end, Table(rows, Place(line=lines[at][0]), doubt=doubt)
     return at, None
+
+
+def _doubt_of_separated(lines: Lines, end: int) -> Message | None:
+    """That the line below, which does not split as the table does, may be a row of it."""
+    while end < len(lines) and (not lines[end][1].strip() or _is_rule(lines[end][1])):
+        end += 1
+    if end == len(lines) or not _is_like_a_row(lines[end][1]):
+        return None
+    return Message(
+        "line {n} below it has other columns or none, and may be a row of it that is not read: "
+        "{text}",
+        n=lines[end][0], text=lines[end][1].strip()[:80],
+    )  # fmt: skip
+
+
+def _is_like_a_row(line: str) -> bool:
+    """Whether a line is words and two figures beside one another: no sentence, and no note."""
+    texts = [text for text in _APART.split(line.strip()[:_LONGEST_ROW]) if text]
+    figures = [_FIGURE.fullmatch(text) is not None for text in texts]
+    words = any(re.search(r"[^\W\d_]{2}", text) for text in texts)
+    return words and any(map(all, pairwise(figures))) and line.strip()[-1] not in "。.；;:："
 
 
 def _goes_on(lines: Lines, at: int, end: int, splits: Splits) -> bool:

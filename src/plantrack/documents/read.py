@@ -75,14 +75,14 @@ def read(
     """
     suffix = path.suffix.lower()
     if suffix in _UNREAD:
-        said = Message("documents of the kind {suffix} are not read", suffix=suffix)
-        raise DocumentError(str(path), said, _UNREAD[suffix])
+        message = Message("documents of the kind {suffix} are not read", suffix=suffix)
+        raise DocumentError(str(path), message, _UNREAD[suffix])
     content = _content(path)
     _check_signature(content, suffix, str(path))
     if suffix not in READERS:
         known = ", ".join(READERS)
-        said = Message("the kind of document is not known; known are: {names}", names=known)
-        raise DocumentError(str(path), said)
+        message = Message("the kind of document is not known; known are: {names}", names=known)
+        raise DocumentError(str(path), message)
     if encoding and suffix in _TEXTS:
         content = as_utf8(content, encoding, str(path))
     try:
@@ -90,14 +90,14 @@ def read(
         document = cast("Read", module.read)(content, utf_8(path.name), progress)
         return _with_text(document, str(path))
     except ModuleNotFoundError as error:
-        said = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
+        message = Message("reading {suffix} needs {library}", suffix=suffix, library=error.name)
         from plantrack.documents.installed import install_command
 
         help_ = Message("install it with: {command}", command=install_command("import"))
-        raise DocumentError(str(path), said, help_) from None
+        raise DocumentError(str(path), message, help_) from None
     except RecursionError:
-        said = Message("its parts are nested too deeply, or too large")
-        raise DocumentError(str(path), said) from None
+        message = Message("its parts are nested too deeply, or too large")
+        raise DocumentError(str(path), message) from None
 
 
 def _with_text(document: Document, name: str) -> Document:
@@ -133,11 +133,13 @@ def _check_signature(content: bytes, suffix: str, name: str) -> None:
 
 def _misnamed(kinds: list[str], suffix: str, name: str) -> None:
     if kinds == [".doc", ".xls"] and suffix in {".docx", ".xlsx"}:
-        said = Message("the file is encrypted, or of the kind before {suffix}", suffix=suffix)
-        raise DocumentError(name, said, Message("open it, take the password off, and save it anew"))
+        message = Message("the file is encrypted, or of the kind before {suffix}", suffix=suffix)
+        raise DocumentError(
+            name, message, Message("open it, take the password off, and save it anew")
+        )
     if not kinds:
         raise DocumentError(name, Message("the file is no {suffix}, or is broken", suffix=suffix))
-    said = Message(
+    message = Message(
         "the file is named {suffix} but holds {kinds}", suffix=suffix, kinds=" / ".join(kinds)
     )
-    raise DocumentError(name, said, _UNREAD.get(kinds[0]))
+    raise DocumentError(name, message, _UNREAD.get(kinds[0]))

@@ -48,8 +48,16 @@ def _rows(text: str, name: str, budget: Budget) -> Iterator[Row]:
                 yield tuple(Cell(one, place=Place(line=line + 1)) for one in fields)
             line = lines.line_num
     except csv.Error as error:
-        said = Message("line {n}: {what}", n=line + 1, what=str(error))
-        raise DocumentError(name, said) from None
+        raise DocumentError(name, _wrong(str(error), line + 1)) from None
+
+
+def _wrong(error: str, line: int) -> Message:
+    """What is wrong with the row that begins on this line, in words of our own."""
+    if "field limit" in error:
+        return Message("line {n}: a cell has more than {most} characters", n=line, most=MAX_CELL)
+    if "unexpected end" in error:
+        return Message("line {n}: a quote is opened there and never closed", n=line)
+    return Message("line {n}: quotes and separators do not fit one another", n=line)
 
 
 def _blocks(rows: list[Row], budget: Budget) -> Iterator[Block]:

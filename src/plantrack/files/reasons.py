@@ -45,7 +45,12 @@ _WRITING = {
     errno.EPERM: N_("no permission to write there"),
 }
 _NO_NAME = N_("no file can have such a name")
+_NO_FILE = N_("this is a pipe or a device, not a file")
 _UNKNOWN = N_("the system refuses ({code})")
+
+
+class NoFile(OSError):
+    """What is to be read is a pipe or a device, which may have no end or nobody who writes."""
 
 
 def meaning(error: OSError | ValueError, *, writing: bool = False) -> Message:
@@ -56,6 +61,8 @@ def meaning(error: OSError | ValueError, *, writing: bool = False) -> Message:
     """
     if not isinstance(error, OSError):
         return Message(_NO_NAME)
+    if isinstance(error, NoFile):
+        return Message(_NO_FILE)
     code = error.errno or 0
     template = (_WRITING if writing else {}).get(code) or _MEANINGS.get(code)
     if template:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from pathlib import Path
 from plantrack.files import exchange, leftovers
 from plantrack.files.access import keep_access
 from plantrack.files.locks import Patience, is_locked_by_us, locked, posix_locks
-from plantrack.files.reading import content_of, read_bounded
+from plantrack.files.reading import content_of, is_stream, read_bounded
 from plantrack.files.reasons import Unreadable, Unwritable, writing
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.message import N_, Message
@@ -28,7 +28,9 @@ LARGEST = 256 * 1024 * 1024
 Judge = Callable[[bytes], None]
 """Is shown what stands in a file, and raises a `Refusal` if that may not be overwritten."""
 
-_STREAM = re.compile(r"/dev/(?:std(?:in|out|err)|fd/\d+)|/proc/[\w-]+/fd/\d+", re.ASCII)
+_READER = 5.0
+"""Seconds that a pipe is given until somebody opens it to read."""
+
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -144,18 +146,39 @@ def is_device(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     if stat.S_ISREG(mode):
-        return _STREAM.fullmatch(str(path)) is not None
+        return is_stream(path)
     return not stat.S_ISDIR(mode)
 
 
 def _write_plainly(path: Path, content: bytes) -> None:
     """Behind what the stream has already, if that is a file."""
     with writing(path):
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
+        if stat.S_ISBLK(path.stat().st_mode):
+            raise Unwritable(path, Message("this is a disk, not a file"))
+        handle = _opened_to_write(path)
         try:
             _write_all(handle, content)
         finally:
             os.close(handle)
+
+
+def _opened_to_write(path: Path) -> int:
+    """The stream, device or pipe; a pipe that nobody reads is not waited for without end."""
+    given_up = time.monotonic() + _READER
+    while True:
+        try:
+            flags = os.O_WRONLY | os.O_APPEND | _BINARY | getattr(os, "O_NONBLOCK", 0)
+            handle = os.open(path, flags)
+        except OSError as error:
+            if error.errno != errno.ENXIO or not path.is_fifo():
+                raise
+            if time.monotonic() > given_up:
+                raise Unwritable(path, Message("nobody reads this pipe")) from None
+            time.sleep(0.02)
+        else:
+            if os.name == "posix":
+                os.set_blocking(handle, True)
+            return handle
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from plantrack.importing.run import Imported
 from plantrack.interpret.columns.column import Layout
 from plantrack.interpret.doubt import Doubt, DoubtCode
 from plantrack.interpret.reading import Interpretation
+from plantrack.interpret.rows.entry import RowEntry
 from plantrack.interpret.tables.source_table import SourceTable
 from plantrack.messages.message import N_, Voice
 
@@ -76,16 +77,41 @@ _CHANGES = {
 }
 
 
+_FIGURES = {
+    "plan": N_("plan"),
+    "period": N_("plan"),
+    "actual": N_("actual"),
+    "baseline": N_("actual"),
+}
+"""What the figures of a column are, by its role."""
+
+
 def _what_it_gave(table: SourceTable, voice: Voice) -> str:
     entries = table.reading.entries
     parts = sum(entry.parent is not None for entry in entries)
     columns = table.layout.figures if table.layout else []
-    roles = {"period": "plan", "baseline": "actual"}
-    what = [f"{voice.say(roles.get(c.role.value, c.role.value))} {c.year}" for c in columns]
+    what = [f"{voice.say(_FIGURES.get(c.role.value, c.role.value))} {c.year}" for c in columns]
     return voice.say(
-        "{n} indicators and {parts} sub-indicators: {what}",
-        n=len(entries) - parts, parts=parts, what=", ".join(dict.fromkeys(what)),
-    )  # fmt: skip
+        "{indicators}: {what}",
+        indicators=_how_many(len(entries) - parts, parts, _bare(entries), voice),
+        what=", ".join(dict.fromkeys(what)),
+    )
+
+
+def _bare(entries: Sequence[RowEntry]) -> int:
+    """How many indicators have no figures: they stand above their parts, or are still to come."""
+    return sum(not entry.figures and entry.parent is None for entry in entries)
+
+
+def _how_many(indicators: int, parts: int, bare: int, voice: Voice) -> str:
+    """Indicators, those without figures and parts, in words: “19 indicators, 2 sub-indicators”."""
+    counted = (
+        (indicators - bare, N_("1 indicator"), N_("{n} indicators")),
+        (bare, N_("1 indicator without figures"), N_("{n} indicators without figures")),
+        (parts, N_("1 sub-indicator"), N_("{n} sub-indicators")),
+    )
+    said = [voice.say(one if n == 1 else many, n=n) for n, one, many in counted if n]
+    return voice.say(", ").join(said)
 
 
 def _counts(imported: Imported, voice: Voice) -> Iterator[str]:
@@ -105,7 +131,10 @@ def numbered(read: Interpretation, voice: Voice) -> Iterator[str]:
     """The doubts to review, numbered, each with its place."""
     found = in_order(read.doubts)
     if found:
-        yield voice.say("{n} points to review:", n=len(found))
+        one = len(found) == 1
+        yield voice.say(
+            N_("1 point to review:") if one else N_("{n} points to review:"), n=len(found)
+        )
     for number, doubt in enumerate(found, 1):
         where = doubt.spot.described().said(voice.translate)
         yield f"{number:3}. {where}: {doubt.said().said(voice.translate)}"

@@ -22,7 +22,7 @@ from plantrack.interpret.passes import interpret
 from plantrack.interpret.prose import Count
 from plantrack.interpret.reading import Interpretation
 from plantrack.interpret.tables.source_table import SourceTable
-from plantrack.messages.errors import UNUSABLE, Refusal
+from plantrack.messages.errors import UNUSABLE, PlantrackError, Refusal
 from plantrack.messages.harmless import utf_8, visible
 from plantrack.messages.letters import typed
 from plantrack.messages.message import Message, Translate
@@ -32,20 +32,12 @@ if TYPE_CHECKING:
     from plantrack.plan.model import Plan
 
 
-class NoIndicators(Exception):  # noqa: N818 - reads as what it says
+class NoIndicators(PlantrackError):
     """No table of indicators was found, or none that can be used without an answer."""
 
     def __init__(self, read: Interpretation) -> None:
-        super().__init__("no table of indicators")
+        super().__init__(Message("no table of indicators was found"), UNUSABLE)
         self.read = read
-
-
-class WrongWish(ValueError):
-    """An option that asks for what cannot be; `message` says what and how to write it."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ class Imported:
     changes: tuple[Change, ...] = ()
 
 
-_COLUMN = re.compile(r"(?:(\d{1,6})\.)?(\d{1,6})=([a-z]+)(?::(\d{4}))?", re.ASCII)
+_COLUMN = re.compile(r"(?:(0*[1-9]\d{0,5})\.)?(0*[1-9]\d{0,5})=([a-z]+)(?::(\d{4}))?", re.ASCII)
 _VALUES = {"none": "none", "words": "words"}
 _OUTCOMES = {outcome.value: outcome.value for outcome in Outcome}
 _DIRECTIONS = {way.value: way for way in (Direction.UP, Direction.DOWN)}
@@ -90,7 +82,7 @@ def wishes(
     NAME=down.
 
     Raises:
-        WrongWish: one of them is written otherwise.
+        Refusal: one of them is written otherwise.
     """
     return ImportOptions(
         tuple(tables),
@@ -111,7 +103,7 @@ def _answers(option: str, texts: Sequence[str], known: Mapping[str, A]) -> Itera
         about, sign, said = text.rpartition("=")
         answer = known.get(squeezed(said))
         if not sign or not about.strip() or answer is None:
-            raise WrongWish(
+            raise Refusal(
                 Message("{option} takes TEXT=ANSWER, not “{text}”; answers: {answers}",
                         option=option, text=text, answers=", ".join(known))
             )  # fmt: skip
@@ -124,14 +116,14 @@ def _columns(columns: Sequence[str]) -> dict[int, dict[int, ColumnOption]]:
         match = _COLUMN.fullmatch(typed(text))
         if match is None or match[3] not in {role.value for role in ASSIGNABLE}:
             roles = ", ".join(role.value for role in ASSIGNABLE)
-            said = Message(
+            message = Message(
                 "--column takes N=ROLE or N=ROLE:YEAR, not “{text}”; roles: {roles}",
                 text=text,
                 roles=roles,
             )
-            raise WrongWish(said)
+            raise Refusal(message)
         if match[4] and not YEAR.fullmatch(match[4]):
-            raise WrongWish(Message("“{key}” is not a year", key=match[4]))
+            raise Refusal(Message("“{key}” is not a year", key=match[4]))
         of_table = chosen.setdefault(int(match[1] or 0), {})
         of_table[int(match[2])] = ColumnOption(Role(match[3]), int(match[4]) if match[4] else None)
     return chosen
@@ -169,7 +161,7 @@ def imported(
 
     Raises:
         NoIndicators: no table of indicators was found.
-        WrongWish: the language is none.
+        Refusal: the language is none.
         Refusal: what was read makes no plan file that can be used.
     """
     from plantrack.planfile.layout import to_toml
@@ -197,7 +189,7 @@ def _language(wanted: str | None) -> str | None:
     from plantrack.planfile.schema import LANGUAGE
 
     if wanted and not LANGUAGE.fullmatch(wanted):
-        raise WrongWish(Message("“{key}” is not a language code such as zh or en", key=wanted))
+        raise Refusal(Message("“{key}” is not a language code such as zh or en", key=wanted))
     return wanted
 
 
@@ -213,8 +205,8 @@ def read_back(text: str, name: str, drafter: Drafter) -> Plan:
     content = text.encode()
     if len(content) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
-        said = Message("{name}: the plan file would have more than {n} MB", name=name, n=limit)
-        raise Refusal(said, UNUSABLE)
+        message = Message("{name}: the plan file would have more than {n} MB", name=name, n=limit)
+        raise Refusal(message, UNUSABLE)
     try:
         return parse(content, name)
     except PlanFileError as error:

@@ -30,10 +30,9 @@ from plantrack.interpret.indicators.indicator import ReportIndicator, ReportYear
 from plantrack.interpret.options import ImportOptions
 from plantrack.interpret.passes import interpret
 from plantrack.interpret.rows.entry import RowEntry, SourceFigure
-from plantrack.messages.errors import UNUSABLE, Refusal
-from plantrack.messages.message import Message, Translate
+from plantrack.messages.message import Translate
 from plantrack.plan.model import Indicator, Plan, YearFigures
-from plantrack.planfile.edit import CannotEdit, changed
+from plantrack.planfile.edit import changed
 from plantrack.planfile.layout import due
 from plantrack.planfile.own import refuse_embedded
 from plantrack.planfile.read import parse, read_bytes
@@ -106,14 +105,7 @@ def updated(
 
 
 def _edited(content: bytes, additions: _Additions) -> bytes:
-    try:
-        return changed(content, additions.all(), additions.rank)
-    except CannotEdit as error:
-        message = Message(
-            "“{key}” is written in a form that cannot be changed in place; nothing was written",
-            key=".".join(error.path) or "?",
-        )
-        raise Refusal(message, UNUSABLE) from None
+    return changed(content, additions.all(), additions.rank)
 
 
 def known_lines(plan: Plan) -> Iterator[ReportIndicator]:

@@ -86,23 +86,30 @@ def _sequence(table: SourceTable, ended: set[int]) -> Iterator[Doubt]:
 
 
 def lines_below(documents: Sequence[Document], tables: Sequence[SourceTable]) -> Iterator[Doubt]:
-    """Lines right below a table that begin with its next row number and hold a figure."""
+    """Lines right below a table that go on with its row numbers and hold a figure."""
     for document in documents:
         own = {id(t.block): t for t in tables if t.document == document.name}
-        last: int | None = None
+        last, whose = None, ""
         for block in document.blocks:
             table = own.get(id(block))
             if table is not None:
-                last = _last_number(table, tables)
+                last, whose = _last_number(table, tables), str(table.number)
             elif isinstance(block, Paragraph) and last is not None:
-                if _is_next_row(block.text, last + 1):
-                    said = Message(
-                        "below the table stands “{text}”, which begins with the number after its "
-                        "last row's and is not read: is it a row of it?",
-                        text=one_line(block.text)[:80],
-                    )  # fmt: skip
-                    yield Doubt(DoubtCode.ROW_BELOW, said, Spot(document.name, block.place))
-                last = None
+                last = last + 1 if _is_row(block.text, last + 1) else None
+                if last is not None:
+                    yield _row_below(block, document, whose)
+
+
+def _row_below(line: Paragraph, document: Document, table: str) -> Doubt:
+    """One point for each table: the first line, and how many there are."""
+    message = Message(
+        "below the table stands “{text}”, which begins with the number after its last row's and "
+        "is not read: is it a row of it?",
+        text=one_line(line.text)[:80],
+    )
+    return Doubt(
+        DoubtCode.ROW_BELOW, message, Spot(document.name, line.place), thing=f"table {table}"
+    )
 
 
 def _last_number(table: SourceTable, tables: Sequence[SourceTable]) -> int | None:
@@ -112,7 +119,7 @@ def _last_number(table: SourceTable, tables: Sequence[SourceTable]) -> int | Non
     return numbers[-1][0] if whole.taken and numbers else None
 
 
-def _is_next_row(text: str, number: int) -> bool:
+def _is_row(text: str, number: int) -> bool:
     match = _NUMBERED_LINE.match(half_width(text[:_LONGEST_TEXT]))
     return match is not None and int(match[1]) == number
 

@@ -1,10 +1,10 @@
-"""Refusals: what a user can put right, and which word was probably meant."""
+"""The one family of errors: what a user can put right, and which word was probably meant."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from plantrack.messages.message import Message
+from plantrack.messages.message import Message, Voice
 from plantrack.messages.suggest import nearest
 
 USAGE = 2
@@ -14,11 +14,11 @@ UNUSABLE = 3
 """Exit code for a file that cannot be read or written."""
 
 
-class Refusal(Exception):  # noqa: N818 - reads as what it is
-    """Something a user can put right.
+class PlantrackError(Exception):
+    """Something a user can put right; whatever else is raised is a mistake of plantrack's own.
 
-    `code` is the exit code. `more` are further problems found at once, each with the place it
-    stands at, and so is `message` if `placed`.
+    `code` is the exit code. `more` are further problems found at once. With `placed`, `message`
+    and they begin with the place they stand at, as editors read it.
     """
 
     def __init__(
@@ -34,6 +34,16 @@ class Refusal(Exception):  # noqa: N818 - reads as what it is
         self.code = code
         self.more = more
         self.placed = placed
+
+    def lines(self, voice: Voice) -> Iterator[str]:
+        """All that is said of it on standard error, line by line, in the reader's language."""
+        for message in (self.message, *self.more):
+            text = message.said(voice.translate)
+            yield text if self.placed else f"plantrack: {text}"
+
+
+class Refusal(PlantrackError):
+    """A request that cannot be carried out."""
 
 
 def unknown(

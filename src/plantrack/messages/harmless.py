@@ -43,18 +43,24 @@ _NO_WORD = re.compile(rf"[^\w\-.,·%/]|[{_UNSEEN}]")
 def visible(text: str) -> str:
     """The text on one line, with all that would be obeyed or go unseen shown instead.
 
-    Controls are shown as pictures, bytes that are no UTF-8 as `\\udcff`, and what a runner of
+    Controls are shown as pictures, bytes that are no UTF-8 as `\\xff`, and what a runner of
     workflows would take for an order gets a blank. Doing it twice changes nothing more.
     """
     if not (_SUSPECT.search(text) or "::" in text or "##" in text):
         return text
     shown = _JOINERS.sub(_picture, _HIDDEN.sub(_picture, _LINES.sub(" ", text)))
-    return _ORDERS.sub(r"\g<0> ", _HALVES.sub(_escape, shown))
+    return _ORDERS.sub(r"\g<0> ", _HALVES.sub(_half, shown))
 
 
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+
+def _half(match: re.Match[str]) -> str:
+    """The byte that half a character stands for in a name or an argument, else its code."""
+    code = ord(match[0])
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else _escape(match)
 
 
 def in_json(value: Any, indent: int | None = None) -> str:

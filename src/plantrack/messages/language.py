@@ -70,4 +70,9 @@ def _translator(language: str) -> Translate:
     import gettext
 
     folder = Path(__file__).parents[1] / "locale"
-    return gettext.translation("plantrack", str(folder), [language], fallback=True).gettext
+    found = gettext.translation("plantrack", str(folder), [language], fallback=True)
+
+    def translate(message: str, plural: str | None = None, n: int = 1, /) -> str:
+        return found.gettext(message) if plural is None else found.ngettext(message, plural, n)
+
+    return translate

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-Translate = Callable[[str], str]
-"""From a message in English to the same message in the reader's language."""
+from typing import Protocol
 
 
-def untranslated(message: str) -> str:
+class Translate(Protocol):
+    """From a message in English to the same message in the reader's language.
+
+    Where `plural` is given, `n` chooses between the forms that the language has.
+    """
+
+    def __call__(self, message: str, plural: str | None = None, n: int = 1, /) -> str: ...
+
+
+def untranslated(message: str, plural: str | None = None, n: int = 1, /) -> str:
     """The message as it stands, in English."""
-    return message
+    return plural if plural is not None and n != 1 else message
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for "mark, translate later"
@@ -20,12 +26,16 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for "mark, translate
 
 
 class Message:
-    """A sentence with blanks, kept apart from what fills them until a language is known."""
+    """A sentence with blanks, kept apart from what fills them until a language is known.
 
-    __slots__ = ("template", "values")
+    `plural` is the sentence for another number of things than one; the blank {n} is that number.
+    """
 
-    def __init__(self, template: str, **values: object) -> None:
+    __slots__ = ("plural", "template", "values")
+
+    def __init__(self, template: str, plural: str | None = None, /, **values: object) -> None:
         self.template = template
+        self.plural = plural
         self.values = values
 
     def __str__(self) -> str:
@@ -37,12 +47,18 @@ class Message:
             name: value.said(translate) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
-        return translate(self.template).format(**filled)
+        return self._form(translate).format(**filled)
+
+    def _form(self, translate: Translate) -> str:
+        if self.plural is None:
+            return translate(self.template)
+        return translate(self.template, self.plural, int(str(self.values["n"])))
 
     def shortened(self, longest: int) -> Message:
         """The same sentence with no blank filled by more than so many characters."""
         return Message(
             self.template,
+            self.plural,
             **{name: _shortened(value, longest) for name, value in self.values.items()},
         )
 
@@ -60,6 +76,6 @@ class Voice:
     language: str | None = None
     translate: Translate = untranslated
 
-    def say(self, template: str, **values: object) -> str:
+    def say(self, template: str, plural: str | None = None, /, **values: object) -> str:
         """One of plantrack's own sentences, filled in."""
-        return Message(template, **values).said(self.translate)
+        return Message(template, plural, **values).said(self.translate)

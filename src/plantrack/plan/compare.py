@@ -2,8 +2,8 @@
 
 Targets are compared as the sets of values that satisfy them, so that a number, a bound and a range
 can be set against one another. Across a change of definition only a restated figure is compared;
-it was worked out, so both sides are then as exact as their digits, and where these overlap nothing
-is said.
+it was worked out, so both sides are then as exact as their digits (`precision`), and where these
+overlap nothing is said.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from plantrack.plan.assess import (
 from plantrack.plan.interval import Interval, high_end_rises, low_end_rises
 from plantrack.plan.measures import is_amount, limits_of
 from plantrack.plan.model import Direction, Indicator, Restated, Text, YearFigures
-from plantrack.plan.quantity import EXACT, Form, Quantity, same_words, worked_out
+from plantrack.plan.precision import restated_actual, restated_plan
+from plantrack.plan.quantity import EXACT, Form, Quantity, same_words
 
 
 class Change(StrEnum):
@@ -211,8 +212,8 @@ def _on_one_definition(
         return start.plan, start.actual, end.plan
     restated = definition.restated or Restated()
     if start.year < end.year:
-        return start.plan, start.actual, worked_out(restated.plan)
-    return worked_out(restated.plan), worked_out(restated.actual), end.plan
+        return start.plan, start.actual, restated_plan(restated, end)
+    return restated_plan(restated, start), restated_actual(restated, start), end.plan
 
 
 def change_between(

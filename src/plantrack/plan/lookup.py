@@ -6,11 +6,12 @@ A text of digits is a number and never part of a name: "100" is no. 100, not "pe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from plantrack.messages.errors import PlantrackError
 from plantrack.messages.letters import half_width, typed
+from plantrack.messages.message import N_, Message, Voice
 from plantrack.messages.suggest import nearest
 from plantrack.plan.model import Indicator, Plan, Section, Text
 
@@ -32,13 +33,28 @@ class _Named(Protocol):
 Named = TypeVar("Named", bound=_Named)
 
 
-@dataclass
-class NotFound(LookupError):  # noqa: N818 - reads as what it says
+_AMBIGUOUS = N_("“{name}” is more than one:")
+_NEAR = N_("“{name}” is not known; it may be one of these:")
+_UNKNOWN = N_("“{name}” is not known")
+
+
+class NotFound(PlantrackError, LookupError):
     """No single thing is called that; `candidates` are those that come near, ids with names."""
 
-    wanted: str
-    candidates: tuple[tuple[str, Text], ...]
-    ambiguous: bool
+    def __init__(
+        self, wanted: str, candidates: tuple[tuple[str, Text], ...], ambiguous: bool
+    ) -> None:
+        several = _AMBIGUOUS if ambiguous else _NEAR if candidates else _UNKNOWN
+        super().__init__(Message(several, name=wanted))
+        self.wanted = wanted
+        self.candidates = candidates
+        self.ambiguous = ambiguous
+
+    def lines(self, voice: Voice) -> Iterator[str]:
+        """The sentence, and below it what may have been meant."""
+        yield from super().lines(voice)
+        for id_, name in self.candidates:
+            yield f"    {id_}  {name.in_language(voice.language)}"
 
 
 def find_indicator(plan: Plan, wanted: str) -> Indicator:
@@ -142,7 +158,18 @@ def _near(
     keys: Callable[[Named], set[str]],
     names: Callable[[Named], tuple[Text, ...]],
 ) -> list[Named]:
-    called = [(name, thing) for thing in things for name in (*keys(thing), *_folded(names(thing)))]
+    called = [
+        (part, thing)
+        for thing in things
+        for name in (*keys(thing), *_folded(names(thing)))
+        for part in dict.fromkeys((name, *_parts(name, sought)))
+    ]
     close = nearest(sought, [name for name, _ in called], 3)
     found = {thing.id: thing for name in close for called_so, thing in called if called_so == name}
     return list(found.values())
+
+
+def _parts(name: str, sought: str) -> list[str]:
+    """As many words of a name, side by side, as are sought; a name in one piece has no others."""
+    words, n = name.split(), len(sought.split())
+    return [" ".join(words[start : start + n]) for start in range(len(words) - n + 1)]

@@ -48,7 +48,8 @@ class Quantity:
     `text` is the source's wording. `interval` is the set of numbers it stands for, ``None`` for a
     qualitative figure. `value` is the one number in the text (of a range: ``None``). `declared`
     means that the file itself says these are words, whatever figures may be in them. `worked_out`
-    means that nobody published the figure so: it was restated, or computed from others.
+    means that nobody published the figure so: it was restated, or computed from others; `spread` is
+    how far off it may be because of these, in part of itself.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Quantity:
     value: Decimal | None = None
     declared: bool = False
     worked_out: bool = False
+    spread: Decimal = Decimal(0)
 
     def numbers(self) -> tuple[Decimal, ...]:
         """The numbers that stand in the text: one, the two ends of a range, or none."""
@@ -71,13 +73,16 @@ def qualitative(text: str) -> Quantity:
     return Quantity(text.strip(), Form.QUALITATIVE, declared=True)
 
 
-def worked_out(quantity: Quantity | None) -> Quantity | None:
+def worked_out(quantity: Quantity | None, spread: Decimal = Decimal(0)) -> Quantity | None:
     """The figure, marked as one that was worked out."""
-    return None if quantity is None else replace(quantity, worked_out=True)
+    return None if quantity is None else replace(quantity, worked_out=True, spread=spread)
 
 
 def as_stated(quantity: Quantity, interval: Interval) -> Extent:
-    """A set with ends of the figure's, each only as exact as its digits: 88 is [87.5, 88.5)."""
+    """A set with ends of the figure's, each only as exact as its digits: 88 is [87.5, 88.5).
+
+    An end is no more exact than what the figure was worked out from (`spread`).
+    """
     return loosened(interval, _end_at(quantity, interval.low), _end_at(quantity, interval.high))
 
 
@@ -89,7 +94,12 @@ def _end_at(quantity: Quantity, end: Decimal | None) -> Interval | None:
     around, away = rounding_to(stated), EXACT.subtract(end, stated)
     assert around.low is not None
     assert around.high is not None
-    return replace(around, low=EXACT.add(around.low, away), high=EXACT.add(around.high, away))
+    off = EXACT.multiply(stated.copy_abs(), quantity.spread)
+    low, high = (
+        min(around.low, EXACT.subtract(stated, off)),
+        max(around.high, EXACT.add(stated, off)),
+    )
+    return replace(around, low=EXACT.add(low, away), high=EXACT.add(high, away))
 
 
 _ALIKE = {

@@ -38,7 +38,7 @@ _WORDS = re.compile(
 )
 _DECIMAL = re.compile(r"([=,\[]\s*+[-+]?[0-9_]++)\.")
 _STATEMENT_PART = re.compile(r"[^\n=\[\]{},]++")
-_LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9][0-9_]{99_999}")
+_LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9][0-9_]{99999}")
 
 
 def is_too_much(text: str) -> bool:

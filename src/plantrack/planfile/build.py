@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
-from plantrack.messages.message import Message
+from plantrack.messages.message import N_, Message
 from plantrack.plan.interval import Interval
 from plantrack.plan.model import (
     Citations,
@@ -27,6 +27,8 @@ from plantrack.planfile.bounds import MAX_LEVELS, MAX_PROBLEMS
 from plantrack.planfile.schema import Figure, IndicatorTable, PlanFile, YearTable
 
 Path = tuple[str, ...]
+
+_THINGS = {"source": N_("source"), "section": N_("section"), "indicator": N_("indicator")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class _Builder:
         }
 
     def _unknown(self, path: Path, what: str, name: str, known: Mapping[str, object]) -> None:
-        message = Message("there is no {what} “{name}”", what=Message(what), name=name)
+        message = Message("there is no {what} “{name}”", what=Message(_THINGS[what]), name=name)
         self._find(Finding("reference", path, message, what, name, known))
 
     def _find(self, finding: Finding) -> None:

@@ -13,6 +13,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
 
+from plantrack.messages.errors import UNUSABLE, PlantrackError
+from plantrack.messages.message import Message
 from plantrack.planfile import layout
 from plantrack.planfile.cuts import Cuts
 from plantrack.planfile.layout import value as literal
@@ -42,11 +44,15 @@ Rank = Callable[[Path, str], int]
 _BOM = b"\xef\xbb\xbf"
 
 
-class CannotEdit(Exception):  # noqa: N818 - reads as what it says
+class CannotEdit(PlantrackError):
     """The value at `path` is written in a form that cannot be changed in place."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(".".join(path))
+        message = Message(
+            "“{key}” is written in a form that cannot be changed in place; nothing was written",
+            key=".".join(path) or "?",
+        )
+        super().__init__(message, UNUSABLE)
         self.path = path
 
 

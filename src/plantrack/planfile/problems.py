@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from plantrack.messages.message import Message
+from plantrack.messages.message import N_, Message
 from plantrack.messages.suggest import nearest
 from plantrack.plan.lookup import find_year
 from plantrack.planfile import schema
@@ -38,12 +38,12 @@ SUB_WITH_NUMBER = "E304"
 def kind_of(value: object) -> Message:
     """What a TOML value is, in the file's own words."""
     kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
-        (bool, "a boolean"),
-        (int, "a number"),
-        ((float, Decimal), "a decimal"),
-        (str, "a string"),
-        ((datetime.date, datetime.time), "a date or time"),
-        (dict, "a table"),
+        (bool, N_("a boolean")),
+        (int, N_("a number")),
+        ((float, Decimal), N_("a decimal")),
+        (str, N_("a string")),
+        ((datetime.date, datetime.time), N_("a date or time")),
+        (dict, N_("a table")),
     )
     for kind, name in kinds:
         if isinstance(value, kind):

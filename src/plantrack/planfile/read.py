@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from plantrack.files.reading import read_bounded
 from plantrack.files.reasons import Unreadable
-from plantrack.messages.message import Message
+from plantrack.messages.errors import UNUSABLE, PlantrackError
+from plantrack.messages.message import Message, Voice
 from plantrack.planfile.bounds import MAX_PARTS, MAX_PROBLEMS, is_too_much, long_key, long_number
 
 if TYPE_CHECKING:
@@ -28,16 +29,44 @@ MAX_BYTES = 16 * 1024 * 1024
 """The largest plan file that is read."""
 
 
-class PlanFileError(Exception):
+MOST_LISTED = 100
+"""So many problems of a plan file are said by a command that cannot answer from it."""
+
+
+class PlanFileError(PlantrackError):
     """The plan file cannot be used; `diagnostics` say why, all at once.
 
-    `more` is how many problems there are besides, too many to be described.
+    `uncounted` is how many problems there are besides, too many to be described.
     """
 
-    def __init__(self, diagnostics: list[Diagnostic], more: int = 0) -> None:
-        super().__init__("\n".join(f"{d.place}: {d.code} {d.message}" for d in diagnostics))
+    def __init__(self, diagnostics: list[Diagnostic], uncounted: int = 0) -> None:
+        each = tuple(_with_place(diagnostic) for diagnostic in diagnostics)
+        super().__init__(each[0], UNUSABLE, each[1:], placed=True)
         self.diagnostics = diagnostics
-        self.more = more
+        self.uncounted = uncounted
+
+    def __str__(self) -> str:
+        return "\n".join(str(message) for message in (self.message, *self.more))
+
+    def lines(self, voice: Voice) -> Iterator[str]:
+        """Each with its place, the line it stands in and what to do, up to `MOST_LISTED`."""
+        for diagnostic in self.diagnostics[:MOST_LISTED]:
+            yield _with_place(diagnostic).said(voice.translate)
+            if diagnostic.quoted is not None:
+                yield f"    {diagnostic.quoted}"
+            if diagnostic.help is not None:
+                yield f"    {diagnostic.help.said(voice.translate)}"
+        left = len(self.diagnostics) - MOST_LISTED + self.uncounted
+        if left > 0:
+            say = voice.say("{n} more problems; plantrack check lists them", n=left)
+            yield f"plantrack: {say}"
+
+
+def _with_place(diagnostic: Diagnostic) -> Message:
+    return Message(
+        "{place}: {code} {message}",
+        place=diagnostic.place, code=diagnostic.code, message=diagnostic.message,
+    )  # fmt: skip
 
 
 def embedded() -> Path:

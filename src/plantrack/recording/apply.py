@@ -13,7 +13,7 @@ from plantrack.messages.errors import USAGE, Refusal
 from plantrack.messages.message import Message
 from plantrack.planfile.own import refuse_embedded, shown_difference
 from plantrack.planfile.read import MAX_BYTES, find, read_bytes
-from plantrack.recording.entry import CannotRecord, Entry, Problem
+from plantrack.recording.entry import CannotRecord, Entry
 from plantrack.recording.record import Recorded, record
 
 
@@ -88,24 +88,11 @@ def _entries(asked: Asked) -> Sequence[Entry]:
         rows = entries(read_bounded(None if asked.batch == "-" else asked.batch, MAX_BYTES))
         return [replace(row, change=row.change or asked.change) for row in rows]
     except CannotRecord as error:
-        raise _refused(error.problems, asked.batch) from None
+        raise CannotRecord(error.problems, asked.batch) from None
 
 
 def _recorded(content: bytes, path: Path, entries: Sequence[Entry], batch: str | None) -> Recorded:
     try:
         return record(content, str(path), entries)
     except CannotRecord as error:
-        raise _refused(error.problems, batch) from None
-
-
-def _refused(problems: Sequence[Problem], batch: str | None) -> Refusal:
-    """All that is wrong with the entries, each with its line where they come from a batch."""
-    name = "<stdin>" if batch == "-" else batch
-    messages = [
-        Message("{file}:{line}: {what}", file=name, line=problem.line, what=problem.message)
-        if name and problem.line
-        else problem.message
-        for problem in sorted(problems, key=lambda problem: problem.line)
-    ]
-    first, *more = messages
-    return Refusal(first, USAGE, tuple(more), placed=bool(name))
+        raise CannotRecord(error.problems, batch) from None

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plantrack.messages.errors import USAGE, PlantrackError
 from plantrack.messages.message import N_, Message
+from plantrack.plan.model import Outcome
+from plantrack.plan.wording import WORDS
 
 FIGURES = ("plan", "actual")
 RESTATED = ("restated_plan", "restated_actual")
-KEYS = (*FIGURES, "outcome", "reason", "source", *RESTATED, "restated_basis")
+KEYS = (*FIGURES, "outcome", "reason", "note", "source", *RESTATED, "restated_basis")
 """What can be recorded of an indicator in a year."""
 
 CLEARABLE = {
@@ -30,6 +33,9 @@ CLEARABLE = {
 
 CHANGES = {"correct": N_("correct"), "revise": N_("revise")}
 """Why a figure that is there is replaced: a slip of the pen, or a new decision."""
+
+OUTCOMES = {outcome.value: WORDS[outcome.value] for outcome in Outcome}
+"""What the source itself can say of a target, with the words for it."""
 
 COLUMNS = {
     "indicator": N_("Indicator"),
@@ -76,9 +82,16 @@ class Problem:
     message: Message
 
 
-class CannotRecord(Exception):  # noqa: N818 - reads as what it says
-    """At least one entry cannot be taken, so none is."""
+class CannotRecord(PlantrackError):
+    """At least one entry cannot be taken, so none is; `batch` names where the entries come from."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem.message) for problem in problems))
+    def __init__(self, problems: Sequence[Problem], batch: str | None = None) -> None:
+        name = "<stdin>" if batch == "-" else batch
+        first, *more = (
+            Message("{file}:{line}: {what}", file=name, line=problem.line, what=problem.message)
+            if name and problem.line
+            else problem.message
+            for problem in sorted(problems, key=lambda problem: problem.line)
+        )
+        super().__init__(first, USAGE, tuple(more), placed=bool(name))
         self.problems = problems

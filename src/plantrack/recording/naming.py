@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plantrack.messages.errors import PlantrackError
 from plantrack.messages.message import Message
 from plantrack.plan.lookup import NotFound, find_indicator
 from plantrack.plan.model import Indicator, Plan
@@ -12,10 +13,11 @@ _COMPARISONS = 2_000_000
 _SEARCH = 10  # times as long as finding a name takes finding those that come near
 
 
-class TooManyNames(ValueError):
-    """The batch calls more indicators by name than can be looked for; `message` says so."""
+class TooManyNames(PlantrackError):
+    """The batch calls more indicators by name than can be looked for."""
 
-    message = Message("so long a batch must call indicators by their IDs")
+    def __init__(self) -> None:
+        super().__init__(Message("so long a batch must call indicators by their IDs"))
 
 
 class Naming:

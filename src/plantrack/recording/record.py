@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plantrack.messages.message import Message
 from plantrack.planfile import edit
 from plantrack.planfile.bounds import MAX_PROBLEMS
 from plantrack.planfile.layout import due
 from plantrack.planfile.read import parse as parse_plan
 from plantrack.recording.change import Change
-from plantrack.recording.entry import CannotRecord, Entry, Problem
+from plantrack.recording.entry import Entry
 from plantrack.recording.take import Taking
 
 
@@ -32,7 +31,8 @@ def record(content: bytes, file: str, entries: Sequence[Entry]) -> Recorded:
     """The content with the entries recorded; everything else in it stays byte for byte.
 
     Raises:
-        CannotRecord: an entry is wrong, or the file is written so that it cannot be changed.
+        CannotRecord: an entry is wrong.
+        CannotEdit: the file is written so that it cannot be changed.
         PlanFileError: the content is not a valid plan file.
     """
     before = parse_plan(content, file)
@@ -51,15 +51,4 @@ def record(content: bytes, file: str, entries: Sequence[Entry]) -> Recorded:
 def _edited(content: bytes, taking: Taking) -> bytes:
     """The changed content, proven to hold the changes and nothing else that is new."""
     changes = edit.difference(taking.tables, taking.expected())
-    try:
-        return edit.changed(content, changes, due) if changes else content
-    except edit.CannotEdit as error:
-        raise _cannot_edit(error.path) from None
-
-
-def _cannot_edit(path: Sequence[str]) -> CannotRecord:
-    message = Message(
-        "“{key}” is written in a form that cannot be changed in place; nothing was written",
-        key=".".join(path) or "?",
-    )
-    return CannotRecord([Problem(0, message)])
+    return edit.changed(content, changes, due) if changes else content

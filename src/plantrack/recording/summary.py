@@ -8,6 +8,7 @@ from plantrack.checks.figures import restated_contradicted, scale_slipped, share
 from plantrack.messages.harmless import visible
 from plantrack.messages.message import N_, Message, Voice
 from plantrack.plan.model import Plan
+from plantrack.plan.notes import says_something
 from plantrack.plan.wording import WORDS, signed
 from plantrack.recording.change import Change
 
@@ -69,8 +70,14 @@ def _concerns(keys: Sequence[str], change: Change) -> bool:
 
 def _hints(change: Change) -> Iterator[Message]:
     figures, judged = change.after.figures, change.after.judged
-    if judged.status == "missed" and not (figures.reason or figures.note):
+    if judged.status == "missed" and not (figures.reason or says_something(figures.note)):
         yield Message("no reason is recorded for the miss; add it with --reason")
+    if judged.status.is_achieved and figures.reason and change.values:
+        yield Message(
+            "the status is “{status}”, but a reason for missing the target is still there; take it "
+            "out with --clear reason",
+            status=Message(WORDS[judged.status.value]),
+        )
     if judged.status == "undetermined" and figures.outcome is None and figures.actual:
         yield Message("the figures do not decide; say what the source says with --outcome")
     if judged.contradicts:

@@ -9,27 +9,27 @@ from typing import Any
 from plantrack.messages.message import N_, Message
 from plantrack.messages.words import meant, no_such_word
 from plantrack.plan.lookup import NotFound, find_year
-from plantrack.plan.model import Indicator, Outcome, Plan
+from plantrack.plan.model import Indicator, Plan
 from plantrack.plan.quantity import QuantityError
-from plantrack.plan.wording import WORDS
 from plantrack.recording import year as years
 from plantrack.recording.change import Aside, Change, changed, far_from
-from plantrack.recording.earlier import keep_earlier
+from plantrack.recording.earlier import KEPT, keep_earlier, set_note
 from plantrack.recording.entry import (
     CHANGES,
     CLEARABLE,
     FIGURES,
+    OUTCOMES,
     RESTATED,
     CannotRecord,
     Entry,
     Problem,
     Tables,
 )
-from plantrack.recording.figure import figure, is_same, said, unit_in_force
+from plantrack.recording.figure import Words, figure, is_same, unit_in_force
 from plantrack.recording.naming import Naming, TooManyNames
+from plantrack.recording.overwriting import overwriting
 from plantrack.recording.stale import stale
 
-_OUTCOMES = {outcome.value: WORDS[outcome.value] for outcome in Outcome}
 _WHAT = {
     "outcome": N_("outcome"),
     "source": N_("source"),
@@ -135,7 +135,7 @@ class Taking:
         if entry.change:
             self._known(entry, "change", entry.change, CHANGES)
         texts = {k: str(v) for k, v in entry.figures.items() if k not in (*FIGURES, *RESTATED)}
-        for key, words in (("outcome", _OUTCOMES), ("source", sources)):
+        for key, words in (("outcome", OUTCOMES), ("source", sources)):
             if texts.get(key):
                 texts[key] = self._known(entry, key, texts[key], words)
         return texts
@@ -168,6 +168,8 @@ class Taking:
                 except QuantityError as error:
                     message = Message("{key}: {what}", key=key, what=error.message)
                     self._problem(entry, message)
+        for message in Words(entry, indicator.years.get(year), found).unexpected():
+            self._problem(entry, message)
         return found
 
     def _claim(self, entry: Entry, indicator: Indicator, year: int, keys: Sequence[str]) -> None:
@@ -193,14 +195,15 @@ class Taking:
         figures = table.setdefault("years", {}).setdefault(str(year), {})
         absent = [key for key in keys if not years.clear(figures, key)]
         self.absent.setdefault(where, []).extend(absent)
+        held = set(figures)
+        for key in ("note", *RESTATED, "restated_basis", "outcome", "reason"):
+            if key in values:
+                self._set(entry, where, figures, key, values[key])
         for key in FIGURES:
             if key in values:
                 self._replace(entry, where, figures, key, values)
-        for key in (*RESTATED, "restated_basis", "outcome", "reason"):
-            if key in values:
-                years.put(figures, key, self._merged(figures, key, values[key]))
         if "source" in values:
-            years.cite(figures, values["source"], values)
+            self._cite(entry, where, figures, held, values)
         if not figures and (absent != keys or str(year) not in before.get("years", {})):
             _take_out(table, before, year)
 
@@ -214,7 +217,7 @@ class Taking:
         change = meant(entry.change or "", CHANGES)
         cited = years.source_of(figures, key)
         if old is not None and change is None:
-            self._problem(entry, _overwriting(entry, where, key, old, new))
+            self._problem(entry, overwriting(entry, where, key, old, new))
         if old is not None and change == "revise":
             keep_earlier(self.plan, figures, key)
         if change == "revise" or values.get("source", cited) != cited:
@@ -224,10 +227,45 @@ class Taking:
             self.widened[where] = shared
         figures[key] = new
 
+    def _set(
+        self, entry: Entry, where: tuple[str, int], figures: Tables, key: str, given: Any
+    ) -> None:
+        """Set anything else of a year; what is there is replaced only if the entry says why."""
+        old, new = years.flat(figures).get(key), self._merged(figures, key, given)
+        if old == new:
+            return
+        change = meant(entry.change or "", CHANGES)
+        if old is not None and change is None and not key.startswith("restated"):  # worked out
+            shown = old.get(self.plan.language, old) if isinstance(old, Mapping) else old
+            self._problem(entry, overwriting(entry, where, key, shown, given))
+        if key == "note":
+            set_note(figures, self.plan.language, given, added=change == "revise")
+            return
+        if old is not None and change == "revise" and key in KEPT:
+            keep_earlier(self.plan, figures, key)
+        years.put(figures, key, new)
+
+    def _cite(
+        self,
+        entry: Entry,
+        where: tuple[str, int],
+        figures: Tables,
+        held: set[str],
+        values: Tables,
+    ) -> None:
+        """Name the source; another than is named for what stays as it was is a question."""
+        new = values["source"]
+        for key in years.named(figures, values) if entry.change is None else ():
+            old = years.source_of(figures, key)
+            if key in held and old not in {None, new}:
+                self._problem(entry, overwriting(entry, where, "source", old, new))
+                break
+        years.cite(figures, new, values)
+
     def _merged(self, figures: Tables, key: str, new: Any) -> Any:
-        """A reason in several languages gets the new words in the language of the plan."""
+        """A text in several languages gets the new words in the language of the plan."""
         old = figures.get(key)
-        if key != "reason" or not isinstance(old, Mapping):
+        if key not in {"reason", "note"} or not isinstance(old, Mapping):
             return new
         return {**old, self.plan.language: new}
 
@@ -249,29 +287,6 @@ def _take_out(table: Tables, before: Mapping[str, Any], year: int) -> None:
 def _year_in(table: Mapping[str, Any], year: int) -> Mapping[str, Any]:
     found: Mapping[str, Any] = table.get("years", {}).get(str(year), {})
     return found
-
-
-_OVERWRITING = {
-    "plan": N_(
-        "the plan of “{id}” in {year} is {old} already, not {new}: say {correct} if {old} was a "
-        "slip of the pen, or {revise} if it was decided anew, which keeps {old} in the note"
-    ),
-    "actual": N_(
-        "the actual of “{id}” in {year} is {old} already, not {new}: say {correct} if {old} was a "
-        "slip of the pen, or {revise} if the source revised it, which keeps {old} in the note"
-    ),
-}
-
-
-def _overwriting(entry: Entry, where: tuple[str, int], key: str, old: Any, new: Any) -> Message:
-    ways = {
-        change: entry.said("change", change) if entry.line else entry.said(change)
-        for change in CHANGES
-    }
-    return Message(
-        _OVERWRITING[key],
-        **{"id": where[0], "year": where[1], "old": said(old), "new": said(new), **ways},
-    )
 
 
 def _not_found(missing: NotFound) -> Message:

@@ -79,12 +79,17 @@ def cite(figures: Tables, source: str, given: Mapping[str, Any]) -> None:
     cited = figures.get("source")
     held = [key for key in _CITED if key in figures]
     before = dict(cited) if isinstance(cited, Mapping) else {key: cited for key in held if cited}
-    named = [key for key in held if key in given] or held
-    after = before | dict.fromkeys(named, source)
+    after = before | dict.fromkeys(named(figures, given), source)
     if isinstance(cited, Mapping) or set(after) != set(held) or len(set(after.values())) > 1:
         figures["source"] = {key: after[key] for key in _CITED if key in after}
     else:
         figures["source"] = source
+
+
+def named(figures: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    """What a source that is given is named for: what is given with it, else all that is there."""
+    held = [key for key in _CITED if key in figures]
+    return [key for key in held if key in given] or held
 
 
 def note(figures: Tables, language: str, say: Callable[[str], str]) -> None:

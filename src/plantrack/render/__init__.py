@@ -33,6 +33,9 @@ FORMATS = {
 }
 """The module of each format, imported when it is used: only the terminal needs Rich."""
 
+GENERATOR = '<meta name="generator" content="plantrack">'
+"""What a page says of who wrote it; nobody sees it, and plantrack knows its own pages by it."""
+
 
 def renderer(name: str) -> Render:
     """The function that renders the format of that name."""

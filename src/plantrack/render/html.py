@@ -8,7 +8,7 @@ from itertools import groupby
 
 from plantrack.answers.table import Align, Table
 from plantrack.messages.harmless import visible
-from plantrack.render import Style, remarks
+from plantrack.render import GENERATOR, Style, remarks
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:70rem}"
@@ -22,6 +22,7 @@ def render_html(table: Table, style: Style) -> Iterator[str]:
     """A self-contained page: headline, table, nothing loaded from elsewhere."""
     title, language = _escaped(table.title), _escaped(str(table.envelope["language"]))
     yield f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
+    yield f"{GENERATOR}\n"
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n<h1>{title}</h1>\n"
     yield "".join(f"<p>{_escaped(line)}</p>\n" for line in table.headline)
     yield "<table>\n"

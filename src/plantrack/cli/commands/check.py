@@ -14,7 +14,7 @@ FORMATS = ("text", "json", "github", "sarif")
 
 Files = Annotated[
     Optional[list[str]],
-    Argument(metavar="[FILE]...", help=N_("Plan files; - is standard input.")),
+    Argument(metavar="FILE", help=N_("Plan files; - is standard input.")),
 ]
 Select = Annotated[
     Optional[list[str]],

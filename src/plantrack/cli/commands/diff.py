@@ -7,6 +7,7 @@ from typer import Argument, Option
 from plantrack.cli.commands.answering import begin, deliver, finish
 from plantrack.cli.completion import one_of, years
 from plantrack.cli.options import Common, Narrowing, keys, year_number
+from plantrack.messages.errors import Refusal
 from plantrack.messages.message import N_, Message
 from plantrack.messages.words import the_word
 from plantrack.plan.compare import Ambition, Change
@@ -72,6 +73,8 @@ def command(
     """The targets of two years: tightened, eased, held, redefined, added, dropped."""
     against = the_word(Message(N_("value of --against")), against, _AGAINST)
     start, end = year_number(from_year), year_number(to_year)
+    if start is not None and start == end:
+        raise Refusal(Message("FROM and TO are both {year}; name two different years", year=end))
     plan, voice = begin(common)
     from plantrack.answers.diff import diff
     from plantrack.answers.diff_table import diff_table

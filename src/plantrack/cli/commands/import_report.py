@@ -20,7 +20,7 @@ _LONGEST = 86_400  # seconds
 
 Reports = Annotated[
     Optional[list[str]],
-    Argument(metavar="REPORT...", help=N_("docx, html, pdf, xlsx, csv, tsv, md or txt.")),
+    Argument(metavar="REPORT", help=N_("docx, html, pdf, xlsx, csv, tsv, md or txt.")),
 ]
 Update = Annotated[
     Optional[str], Option("--update", metavar="FILE", help=N_("Add to this plan file."))
@@ -40,7 +40,10 @@ ColumnRoles = Annotated[
     Option(
         "--column",
         metavar="N=ROLE[:YEAR]",
-        help=N_("What a column holds, as 3=plan:2021; T.N for table T only."),
+        help=N_(
+            "What a column holds, as 3=plan:2021; T.N for table T only. Roles: number, name, "
+            "section, unit, kind, plan, actual, baseline, outcome, reason, note, period, skip."
+        ),
     ),
 ]
 ReportYear = Annotated[
@@ -127,6 +130,8 @@ def command(
     """From a published report to a plan file: its tables, reasons and notes."""
     if not reports:
         raise Refusal(Message("which report? name its file, or several"))
+    if title is not None and not title.strip():
+        raise Refusal(Message("--title takes the plan's title, not a blank text"))
     from plantrack.cli import import_command
 
     numbers = (options.whole_number("--table", one) for one in table or ())
@@ -160,6 +165,6 @@ def _limits(timeout: str | None) -> "Limits":
     if seconds is None:
         return Limits()
     if not 0 < seconds <= _LONGEST:
-        said = Message("{option} takes seconds from 1 to {n}", option="--timeout", n=_LONGEST)
-        raise Refusal(said)
+        message = Message("{option} takes seconds from 1 to {n}", option="--timeout", n=_LONGEST)
+        raise Refusal(message)
     return Limits(seconds=seconds)

@@ -19,14 +19,32 @@ Indicator = Annotated[
         autocompletion=indicator_ids,
     ),
 ]
-Year = Annotated[Optional[str], Option("--year", metavar="YEAR", help=N_("The year."))]
-Actual = Annotated[
-    Optional[str], Option("--actual", metavar="FIGURE", help=N_("What was achieved."))
+Year = Annotated[
+    Optional[str], Option("--year", metavar="YEAR", help=N_("The year; required, but for a batch."))
 ]
-Plan = Annotated[Optional[str], Option("--plan", metavar="FIGURE", help=N_("The target."))]
+Actual = Annotated[
+    Optional[str],
+    Option(
+        "--actual",
+        metavar="FIGURE",
+        help=N_("What was achieved. Words among numbers: '{{ text = \"…\" }}'."),
+    ),
+]
+Plan = Annotated[
+    Optional[str],
+    Option(
+        "--plan",
+        metavar="FIGURE",
+        help=N_("The target. Words among numbers: '{{ text = \"…\" }}'."),
+    ),
+]
 Reason = Annotated[
     Optional[str],
     Option("--reason", metavar="TEXT", help=N_("Why it was missed, as the source states it.")),
+]
+Note = Annotated[
+    Optional[str],
+    Option("--note", metavar="TEXT", help=N_("A remark of your own on this year.")),
 ]
 Source = Annotated[
     Optional[str],
@@ -67,13 +85,13 @@ RestatedBasis = Annotated[
 ]
 Correct = Annotated[
     bool,
-    Option("--correct", help=N_("Replace a figure that is there: it was a slip of the pen.")),
+    Option("--correct", help=N_("Replace what is there: it was a slip of the pen.")),
 ]
 Revise = Annotated[
     bool,
     Option(
         "--revise",
-        help=N_("Replace a figure that is there: it was decided anew. The note keeps it."),
+        help=N_("Replace what is there: it was decided or stated anew. The note keeps it."),
     ),
 ]
 Clear = Annotated[
@@ -106,6 +124,7 @@ def command(
     actual: Actual = None,
     plan: Plan = None,
     reason: Reason = None,
+    note: Note = None,
     source: Source = None,
     outcome: Outcome = None,
     restated_plan: RestatedPlan = None,
@@ -134,7 +153,7 @@ def command(
         "restated_actual": restated_actual,
         "restated_basis": restated_basis,
     }
-    given = {**figures, "reason": reason, "source": source, **restated}
+    given = {**figures, "reason": reason, "note": note, "source": source, **restated}
     change = "correct" if correct else "revise" if revise else None
     asked = keeping.Asked(indicator, year, given, batch, change, cleared(clear or ()))
     if dry_run:

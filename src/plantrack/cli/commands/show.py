@@ -13,7 +13,7 @@ from plantrack.messages.message import N_, Message
 Indicators = Annotated[
     Optional[list[str]],
     Argument(
-        metavar="INDICATOR...",
+        metavar="INDICATOR",
         help=N_("Its ID, its number or part of its name."),
         autocompletion=indicator_ids,
     ),

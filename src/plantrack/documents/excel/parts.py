@@ -97,8 +97,8 @@ class _Tally:
     def start(self, tag: str, given: dict[str, str]) -> None:
         self.tags += 1
         if self.tags > MAX_TAGS:
-            said = Message("a part of the file has more than {n} tags", n=MAX_TAGS)
-            raise DocumentError(self.name, said)
+            message = Message("a part of the file has more than {n} tags", n=MAX_TAGS)
+            raise DocumentError(self.name, message)
         tag = tag.rpartition(":")[2]
         if self.path and self.path[-1] == "row":  # the library takes any for a cell
             self._count(1)
@@ -114,14 +114,16 @@ class _Tally:
     def _count(self, cells: int) -> None:
         self.cells += cells
         if self.cells > MAX_CELLS:
-            said = Message("its tables have more than {n} cells", n=MAX_CELLS)
-            raise DocumentError(self.name, said, Message("give only the part with the indicators"))
+            message = Message("its tables have more than {n} cells", n=MAX_CELLS)
+            help_ = Message("give only the part with the indicators")
+            raise DocumentError(self.name, message, help_)
 
     def _format(self, tag: str) -> None:
         self.formats[tag] += 1
         if self.formats[tag] > MAX_FORMATS:
-            said = Message("it defines more than {n} formats of cells", n=MAX_FORMATS)
-            raise DocumentError(self.name, said, Message("give only the part with the indicators"))
+            message = Message("it defines more than {n} formats of cells", n=MAX_FORMATS)
+            help_ = Message("give only the part with the indicators")
+            raise DocumentError(self.name, message, help_)
 
     def text(self, said: str) -> None:
         if self.formula and self.path[-1] != "f" and said.strip():

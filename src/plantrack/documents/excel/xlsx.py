@@ -201,10 +201,10 @@ class _Sheet:
         numbers = sorted({column for _, column in self.texts})
         hidden = set(self._hidden_columns(numbers))
         if hidden or not self.hidden.isdisjoint(rows):
-            said = Message(
+            message = Message(
                 "hidden rows or columns of the sheet “{sheet}” are left out", sheet=self.sheet.title
             )
-            self.doubts.append(said)
+            self.doubts.append(message)
         return (
             [row for row in rows if row not in self.hidden],
             [column for column in numbers if column not in hidden],

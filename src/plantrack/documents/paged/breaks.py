@@ -32,12 +32,12 @@ def joined(above: Sequence[Row], below: Sequence[Row]) -> tuple[list[Row], list[
     quote = _quoted(body[0])
     page = body[0][0].place.page
     if how == "asked":
-        said = Message("page {page} begins with a row that may end the row before: {text}",
+        message = Message("page {page} begins with a row that may end the row before: {text}",
                        page=page, text=quote)  # fmt: skip
-        return [*above, *body], [said]
-    said = Message("a row that the page break before page {page} splits is joined: {text}",
+        return [*above, *body], [message]
+    message = Message("a row that the page break before page {page} splits is joined: {text}",
                    page=page, text=_quoted(_merged(above[-1], body[0])))  # fmt: skip
-    return [*above[:-1], _merged(above[-1], body[0]), *body[1:]], [said]
+    return [*above[:-1], _merged(above[-1], body[0]), *body[1:]], [message]
 
 
 def is_new(above: Sequence[Row], below: Sequence[Row]) -> bool:
