@@ -1,4 +1,4 @@
-"""Write docs/checks.md and docs/checks.zh.md anew from the codes.
+"""Write the pages that are made from the code anew: codes of checks, doubts of an import.
 
 python docs/generate.py
 """
@@ -8,16 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from plantrack.checks.handbook import code_page
+from plantrack.importing.handbook import doubts_page
 from plantrack.messages.language import voice_in
 
-PAGES = {"checks.md": "en", "checks.zh.md": "zh"}
+PAGES = {
+    "checks.md": (code_page, "en"),
+    "checks.zh.md": (code_page, "zh"),
+    "import.md": (doubts_page, "en"),
+    "import.zh.md": (doubts_page, "zh"),
+}
 
 
 def main() -> None:
-    """Write both pages beside this file."""
-    for name, language in PAGES.items():
-        page = code_page(voice_in(language))
-        (Path(__file__).parent / name).write_text(page, encoding="utf-8")
+    """Write every page beside this file."""
+    for name, (page, language) in PAGES.items():
+        text = page(voice_in(language))
+        (Path(__file__).parent / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ import tomli_w
 from plantrack.documents import read as importers
 from plantrack.documents.document import Cell, Document, Paragraph, Table
 from plantrack.importing.run import Imported, NoIndicators, imported, wishes
-from plantrack.interpret.interpretation import Interpretation
-from plantrack.interpret.tables import Found
+from plantrack.interpret.reading import Interpretation
+from plantrack.interpret.tables.source_table import SourceTable
 from plantrack.messages.message import untranslated
 
 REPORTS = Path(__file__).parent / "reports"
@@ -72,13 +72,13 @@ class Reader:
 
 def codes(done: Imported) -> list[str]:
     """What is asked; made-up names such as 甲 tell no direction, which is not what is tested."""
-    found = [point.code for point in done.read.points]
+    found = [point.code for point in done.read.doubts]
     return [code for code in found if code != "direction-unknown"]
 
 
 def said(done: Imported, code: str = "") -> list[str]:
     """The points to review, in English; of one code only, if it is given."""
-    return [str(point.said()) for point in done.read.points if code in ("", point.code)]
+    return [str(point.said()) for point in done.read.doubts if code in ("", point.code)]
 
 
 def indicators(done: Imported) -> dict[str, dict[str, Any]]:
@@ -151,12 +151,12 @@ def expectation(document: Path, options: Mapping[str, Any]) -> str:
 def _found(read: Interpretation) -> dict[str, Any]:
     doubts = [
         {"code": one.code, "at": str(one.spot.described()), "says": str(one.said())}
-        for one in read.points
+        for one in read.doubts
     ]
     return {"tables": list(map(_use, read.tables)), "doubts": doubts}
 
 
-def _use(table: Found) -> str:
+def _use(table: SourceTable) -> str:
     if table.part_of:
         return f"goes on from table {table.part_of}"
     return f"{'used' if table.taken else 'skipped'}: {table.why}"

@@ -14,14 +14,15 @@ from plantrack.importing.run import Imported, NoIndicators, imported, wishes
 from plantrack.interpret.cells import Asked, read_cell, unit_in_cell
 from plantrack.interpret.code_words import outcome_of
 from plantrack.interpret.counting import spans
+from plantrack.interpret.doubt import Doubt, DoubtCode, Spot, listed, merged
 from plantrack.interpret.draft import Drafter, slug
 from plantrack.interpret.headers import Role, classify
-from plantrack.interpret.interpretation import interpret
+from plantrack.interpret.indicators.likeness import likeness
+from plantrack.interpret.indicators.match import Matcher
 from plantrack.interpret.labels import of_which
-from plantrack.interpret.matching import Matcher, likeness
 from plantrack.interpret.no_value import no_value
-from plantrack.interpret.review import Point, Spot, listed, merged
-from plantrack.interpret.rows import Entry
+from plantrack.interpret.passes import interpret
+from plantrack.interpret.rows.entry import RowEntry
 from plantrack.interpret.units import is_unit
 from plantrack.messages.message import Message, Voice, untranslated
 
@@ -105,10 +106,10 @@ def test_ids_keep_to_a_length() -> None:
 
 def test_points_with_one_text_become_one() -> None:
     where = Spot("a.md")
-    one = Point("lone", Message("x"), where)
+    one = Doubt(DoubtCode.LONE, Message("x"), where)
     (both,) = merged([one, one])
     assert str(both.said()) == "x (2 times)"
-    assert len(merged([one, Point("note", Message("x"), where)])) == 2
+    assert len(merged([one, Doubt(DoubtCode.NOTE, Message("x"), where)])) == 2
 
 
 def test_long_lists_are_cut() -> None:
@@ -349,7 +350,7 @@ def test_changes_between_tables_are_points() -> None:
         "表2 指标",
         later(["3", "收入总额", "约束性", "万元", "7"], ["2", "税收总额数", "预期性", "元", "8"]),
     )
-    codes = {point.code for point in done.read.points}
+    codes = {point.code for point in done.read.doubts}
     assert {"number-changed", "kind-changed", "unit-changed", "renamed"} <= codes
     assert list(indicators(done)) == ["收入总额", "税收总额"]
 
@@ -411,8 +412,8 @@ def test_new_parts_stand_behind_their_whole() -> None:
 
 def test_a_matcher_keeps_the_order_of_what_it_is_given() -> None:
     done = read([HEAD, ["1", "收入", "元", "5", "6"], ["", "其中：工资", "元", "3", "4"]])
-    lines = done.read.lines
-    assert Matcher(lines).lines == lines
+    lines = done.read.indicators
+    assert Matcher(lines).indicators == lines
 
 
 def test_a_figure_that_the_files_unit_forbids_is_words() -> None:
@@ -425,8 +426,8 @@ def test_a_figure_that_the_files_unit_forbids_is_words() -> None:
 
 def test_nothing_taken_nothing_said() -> None:
     read_ = interpret([Document("a.md", (Paragraph("x", Place(line=1)),))], wishes((), (), None))
-    assert not read_.lines and not read_.points
-    assert Entry("x", Spot(), 1).code == ""
+    assert not read_.indicators and not read_.doubts
+    assert RowEntry("x", Spot()).code == ""
     assert read_cell("5", Asked()).in_words is False
 
 

@@ -7,7 +7,7 @@ from made import as_markdown
 from reports import HEAD, Reader, codes, indicators
 
 from plantrack.interpret.directions import _names_something_bad
-from plantrack.interpret.matching import opposed
+from plantrack.interpret.indicators.likeness import opposed
 
 
 @pytest.mark.parametrize("narrower", ["工业固定资产投资", "民间固定资产投资"])

@@ -135,4 +135,4 @@ def test_a_column_of_outcomes_does_not_hide_the_actuals(read_report: Reader, hea
         "Road deaths": {"2023": ("9.0", "9.8")},
         "Satisfaction": {"2023": (85, "86.4")},
     }
-    assert not [point for point in done.read.points if point.code == "question"]
+    assert not [point for point in done.read.doubts if point.code == "question"]

@@ -11,7 +11,7 @@ from reports import SPEAK, tables_of
 
 from plantrack.documents import read as importers
 from plantrack.importing.run import Imported, imported
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.options import ImportOptions
 
 CONTENT = [
     "某市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告",
@@ -48,7 +48,7 @@ CONTENT = [
 
 
 def plan_of(path: Path) -> tuple[dict[str, Any], Imported]:
-    done = imported([importers.read(path)], Wishes(), SPEAK)
+    done = imported([importers.read(path)], ImportOptions(), SPEAK)
     return tables_of(done), done
 
 

@@ -129,7 +129,7 @@ def test_excel_shows_less_than_it_holds(read_report: Reader) -> None:
         "就业率": {"2022": ("95.0%", None), "2023": ("96.0%", None)},
     }
     assert plan["indicators"]["indicator-2"]["years"]["2022"]["cell"]["actual"] == "D4"
-    said = " ".join(str(point.message) for point in done.read.points)
+    said = " ".join(str(point.message) for point in done.read.doubts)
     assert "D5" in said  # a formula without a stored result
     assert "D4" in said  # 6.12345 % is shown as 6.1 %
     assert "hidden sheet" in said

@@ -506,7 +506,7 @@ def test_targets_and_names_both_tell_the_direction(
 ) -> None:
     found, done = directed(name, base=base, plan=plan)
     assert found == direction
-    codes = [p.code for p in done.read.points if p.code.startswith("direction")]
+    codes = [p.code for p in done.read.doubts if p.code.startswith("direction")]
     assert codes == ([code] if code else [])
 
 
@@ -568,7 +568,7 @@ def test_the_last_equals_sign_parts_text_and_answer() -> None:
 
 def test_no_number_is_spoken_of_where_there_is_none() -> None:
     done = read([ENGLISH, ["Jobs", "5 or 6 or so", "8"]])
-    assert not any("no. " in str(point.said()) for point in done.read.points)
+    assert not any("no. " in str(point.said()) for point in done.read.doubts)
 
 
 @pytest.mark.parametrize(
@@ -679,7 +679,7 @@ def test_a_remark_of_the_page_is_no_section(remark: str) -> None:
     rows = [["一、绿化", *blank], ["1", "公园", "个", "4", "5"], [remark, *blank],
             ["", remark, *blank[1:]], ["2", "绿道", "条", "4", "5"]]  # fmt: skip
     done = read([HEAD, *rows])
-    assert [one.section for one in done.read.lines] == ["绿化"] * 2
+    assert [one.section for one in done.read.indicators] == ["绿化"] * 2
     assert not said(done, "lone")
     assert len(said(done, "section")) <= 1
 
@@ -688,7 +688,7 @@ def test_a_section_printed_again_on_the_next_page_goes_on() -> None:
     blank = ["", "", "", ""]
     rows = [["Health", *blank], ["1", "Beds", "no.", "4", "5"],
             ["Health (continued)", *blank], ["2", "Nurses", "no.", "4", "5"]]  # fmt: skip
-    assert [one.section for one in read([HEAD, *rows]).read.lines] == ["Health"] * 2
+    assert [one.section for one in read([HEAD, *rows]).read.indicators] == ["Health"] * 2
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from reports import SPEAK, tables_of
 
 from plantrack.documents import read as importers
 from plantrack.importing.run import Imported, imported
-from plantrack.interpret.tables import Wishes
+from plantrack.interpret.options import ImportOptions
 
 pytestmark = pytest.mark.report
 OUTLINE = REPORT.parent / "national-15fyp.html"
@@ -18,7 +18,7 @@ OUTLINE = REPORT.parent / "national-15fyp.html"
 
 @pytest.fixture(scope="module")
 def done(report: str) -> Imported:
-    return imported([importers.read(OUTLINE)], Wishes(), SPEAK)
+    return imported([importers.read(OUTLINE)], ImportOptions(), SPEAK)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_what_is_sum_mean_or_marked_says_so(plan: dict[str, Any]) -> None:
 
 
 def test_open_points_are_listed(done: Imported) -> None:
-    codes = [point.code for point in done.read.points]
+    codes = [point.code for point in done.read.doubts]
     assert codes == ["column", "column", "column", "same-number", "mark"]
 
 

@@ -10,8 +10,9 @@ from plantrack.documents.document import Document
 from plantrack.documents.encoding import is_encoding
 from plantrack.importing import report as import_report
 from plantrack.importing.run import Imported, NoIndicators, imported, read_all, wishes
-from plantrack.interpret.interpretation import Interpretation, interpret
-from plantrack.interpret.wishes import Wishes
+from plantrack.interpret.options import ImportOptions
+from plantrack.interpret.passes import interpret
+from plantrack.interpret.reading import Interpretation
 from plantrack.messages.errors import UNUSABLE, Refusal
 from plantrack.messages.harmless import in_json, visible
 from plantrack.messages.message import Message, Voice
@@ -65,7 +66,7 @@ def run(request: Request, known: bytes | None, voice: Voice, told: Told) -> Answ
 
 
 def _done(
-    request: Request, known: bytes | None, documents: list[Document], wanted: Wishes
+    request: Request, known: bytes | None, documents: list[Document], wanted: ImportOptions
 ) -> Imported:
     """A new plan file, or the one that is there with what is new."""
     from plantrack.messages.language import LANGUAGES, voice_in
@@ -89,7 +90,7 @@ def _documents(request: Request, told: Told) -> list[Document]:
     return read_all(request.reports, told, request.encoding)
 
 
-def _wanted(request: Request) -> Wishes:
+def _wanted(request: Request) -> ImportOptions:
     return wishes(
         request.tables, request.columns, request.year,
         request.values, request.outcomes, request.directions,

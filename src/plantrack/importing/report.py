@@ -7,24 +7,21 @@ from typing import Any
 
 from plantrack.documents.text import one_line
 from plantrack.importing.run import Imported
-from plantrack.interpret.columns import Layout
-from plantrack.interpret.interpretation import Interpretation
-from plantrack.interpret.review import Point
-from plantrack.interpret.rows import Entry
-from plantrack.interpret.tables import Found
+from plantrack.interpret.columns.column import Layout
+from plantrack.interpret.doubt import Doubt, DoubtCode
+from plantrack.interpret.reading import Interpretation
+from plantrack.interpret.rows.entry import RowEntry
+from plantrack.interpret.tables.source_table import SourceTable
 from plantrack.messages.message import N_, Voice
-
-_ORDER = ("question", "contradiction", "numbers-missing", "count", "cell", "ragged")
-"""Points that come first: what is missing from the plan file until it is answered."""
-
 
 _MOST_HEADINGS = 100
 
 
-def points(read: Interpretation) -> list[Point]:
-    """All points to review, those that leave something out first, otherwise as they came."""
-    first = [point for code in _ORDER for point in read.points if point.code == code]
-    return first + [point for point in read.points if point.code not in _ORDER]
+def in_order(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts to review, those that leave something out first, otherwise as they came."""
+    first = [code for code in DoubtCode if code.leaves_out]
+    rank = {code: number for number, code in enumerate(first)}
+    return sorted(doubts, key=lambda doubt: rank.get(doubt.code, len(first)))
 
 
 def listed(read: Interpretation, voice: Voice) -> Iterator[str]:
@@ -38,7 +35,7 @@ def listed(read: Interpretation, voice: Voice) -> Iterator[str]:
             yield voice.say("    and {n} more columns", n=len(headings) - _MOST_HEADINGS)
 
 
-def _headings(table: Found) -> list[str]:
+def _headings(table: SourceTable) -> list[str]:
     if table.layout is not None:
         return [_column_text(table.layout, i) for i in range(len(table.layout.columns))]
     first = table.table.rows[0] if table.table.rows else ()
@@ -51,7 +48,7 @@ def _column_text(layout: Layout, index: int) -> str:
     return f"{one_line(column.heading.text)[:60]} → {role}"
 
 
-def _table_line(table: Found, voice: Voice) -> str:
+def _table_line(table: SourceTable, voice: Voice) -> str:
     template = N_("{where}: taken — {why}") if table.taken else N_("{where}: passed over — {why}")
     caption = f" “{table.caption[:60]}”" if table.caption else ""
     where = table.spot.described().said(voice.translate) + caption
@@ -89,10 +86,10 @@ _FIGURES = {
 """What the figures of a column are, by its role."""
 
 
-def _what_it_gave(table: Found, voice: Voice) -> str:
+def _what_it_gave(table: SourceTable, voice: Voice) -> str:
     entries = table.reading.entries
     parts = sum(entry.parent is not None for entry in entries)
-    columns = table.layout.figures() if table.layout else []
+    columns = table.layout.figures if table.layout else []
     what = [f"{voice.say(_FIGURES.get(c.role.value, c.role.value))} {c.year}" for c in columns]
     return voice.say(
         "{indicators}: {what}",
@@ -101,9 +98,9 @@ def _what_it_gave(table: Found, voice: Voice) -> str:
     )
 
 
-def _bare(entries: Sequence[Entry]) -> int:
+def _bare(entries: Sequence[RowEntry]) -> int:
     """How many indicators have no figures: they stand above their parts, or are still to come."""
-    return sum(not entry.givens and entry.parent is None for entry in entries)
+    return sum(not entry.figures and entry.parent is None for entry in entries)
 
 
 def _how_many(indicators: int, parts: int, bare: int, voice: Voice) -> str:
@@ -131,21 +128,21 @@ def _counts(imported: Imported, voice: Voice) -> Iterator[str]:
 
 
 def numbered(read: Interpretation, voice: Voice) -> Iterator[str]:
-    """The points to review, numbered, each with its place."""
-    found = points(read)
+    """The doubts to review, numbered, each with its place."""
+    found = in_order(read.doubts)
     if found:
         one = len(found) == 1
         yield voice.say(
             N_("1 point to review:") if one else N_("{n} points to review:"), n=len(found)
         )
-    for number, point in enumerate(found, 1):
-        where = point.spot.described().said(voice.translate)
-        yield f"{number:3}. {where}: {point.said().said(voice.translate)}"
+    for number, doubt in enumerate(found, 1):
+        where = doubt.spot.described().said(voice.translate)
+        yield f"{number:3}. {where}: {doubt.said().said(voice.translate)}"
 
 
 def needs_review(imported: Imported) -> bool:
     """Whether anything is to be reviewed, a count that differs included."""
-    return bool(imported.read.points) or any(
+    return bool(imported.read.doubts) or any(
         own is not None and (own.achieved, own.total) != (theirs.achieved, theirs.total)
         for theirs, own in imported.counted
     )
@@ -158,19 +155,21 @@ def as_dict(read: Interpretation, imported: Imported | None, voice: Voice) -> di
         "command": "import",
         "documents": [{"name": d.name, "title": d.title or None} for d in read.documents],
         "tables": [_table_dict(table, voice) for table in read.tables],
-        "indicators": sum(line.parent is None for line in read.lines),
-        "sub_indicators": sum(line.parent is not None for line in read.lines),
+        "indicators": sum(line.parent is None for line in read.indicators),
+        "sub_indicators": sum(line.parent is not None for line in read.indicators),
         "counts": [
             {"total": theirs.total, "achieved": theirs.achieved,
              "own_total": own.total if own else None, "own_achieved": own.achieved if own else None}
             for theirs, own in (imported.counted if imported else ())
         ],
         "changes": [{"id": c.id, "what": c.what} for c in (imported.changes if imported else ())],
-        "review": [_point_dict(n, point, voice) for n, point in enumerate(points(read), 1)],
+        "review": [
+            _doubt_dict(n, doubt, voice) for n, doubt in enumerate(in_order(read.doubts), 1)
+        ],
     }  # fmt: skip
 
 
-def _table_dict(table: Found, voice: Voice) -> dict[str, Any]:
+def _table_dict(table: SourceTable, voice: Voice) -> dict[str, Any]:
     columns = table.layout.columns if table.layout else ()
     return {
         "number": table.number,
@@ -191,11 +190,11 @@ def _table_dict(table: Found, voice: Voice) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _point_dict(number: int, point: Point, voice: Voice) -> dict[str, Any]:
-    spot = point.spot
+def _doubt_dict(number: int, doubt: Doubt, voice: Voice) -> dict[str, Any]:
+    spot = doubt.spot
     return {
         "n": number,
-        "code": point.code,
+        "code": doubt.code,
         "document": spot.document,
         "page": spot.place.page or None,
         "line": spot.place.line or None,
@@ -204,14 +203,14 @@ def _point_dict(number: int, point: Point, voice: Voice) -> dict[str, Any]:
         "table": spot.table or None,
         "row": spot.row or None,
         "column": spot.column or None,
-        "cells": point.count,
-        "message": point.said().said(voice.translate),
+        "cells": doubt.count,
+        "message": doubt.said().said(voice.translate),
     }
 
 
 def nothing_found(read: Interpretation, voice: Voice) -> Iterator[str]:
     """Why no plan could be made, and which tables there are."""
-    asked = any(point.code == "question" for point in read.points)
+    asked = any(doubt.code is DoubtCode.QUESTION for doubt in read.doubts)
     if not read.tables:
         yield voice.say("no table was found")
     elif asked:

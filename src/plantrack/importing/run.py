@@ -13,14 +13,15 @@ from plantrack.documents import read as importers
 from plantrack.documents.bounded import Told
 from plantrack.documents.document import Document
 from plantrack.documents.text import YEAR, squeezed
-from plantrack.interpret.columns import Choice
-from plantrack.interpret.draft import Drafter, clean, language_of
+from plantrack.importing.verdicts import doubt_verdicts
+from plantrack.interpret.draft import Drafter, clean
 from plantrack.interpret.headers import ASSIGNABLE, Role
-from plantrack.interpret.interpretation import Interpretation, interpret
+from plantrack.interpret.indicators.indicator import language_of
+from plantrack.interpret.options import ColumnOption, ImportOptions
+from plantrack.interpret.passes import interpret
 from plantrack.interpret.prose import Count
-from plantrack.interpret.review import Point, Spot
-from plantrack.interpret.tables import Found
-from plantrack.interpret.wishes import Wishes
+from plantrack.interpret.reading import Interpretation
+from plantrack.interpret.tables.source_table import SourceTable
 from plantrack.messages.errors import UNUSABLE, PlantrackError, Refusal
 from plantrack.messages.harmless import utf_8, visible
 from plantrack.messages.letters import typed
@@ -74,7 +75,7 @@ def wishes(
     values: Sequence[str] = (),
     outcomes: Sequence[str] = (),
     directions: Sequence[str] = (),
-) -> Wishes:
+) -> ImportOptions:
     """The options of the command; a column is written N=ROLE, N=ROLE:YEAR or TABLE.N=ROLE:YEAR.
 
     The others are TEXT=none or TEXT=words, TEXT=met, TEXT=exceeded or TEXT=missed, NAME=up or
@@ -83,7 +84,7 @@ def wishes(
     Raises:
         Refusal: one of them is written otherwise.
     """
-    return Wishes(
+    return ImportOptions(
         tuple(tables),
         _columns(columns),
         year,
@@ -109,8 +110,8 @@ def _answers(option: str, texts: Sequence[str], known: Mapping[str, A]) -> Itera
         yield about, answer
 
 
-def _columns(columns: Sequence[str]) -> dict[int, dict[int, Choice]]:
-    chosen: dict[int, dict[int, Choice]] = {}
+def _columns(columns: Sequence[str]) -> dict[int, dict[int, ColumnOption]]:
+    chosen: dict[int, dict[int, ColumnOption]] = {}
     for text in columns:
         match = _COLUMN.fullmatch(typed(text))
         if match is None or match[3] not in {role.value for role in ASSIGNABLE}:
@@ -124,7 +125,7 @@ def _columns(columns: Sequence[str]) -> dict[int, dict[int, Choice]]:
         if match[4] and not YEAR.fullmatch(match[4]):
             raise Refusal(Message("“{key}” is not a year", key=match[4]))
         of_table = chosen.setdefault(int(match[1] or 0), {})
-        of_table[int(match[2])] = Choice(Role(match[3]), int(match[4]) if match[4] else None)
+        of_table[int(match[2])] = ColumnOption(Role(match[3]), int(match[4]) if match[4] else None)
     return chosen
 
 
@@ -151,7 +152,7 @@ def read_all(paths: Sequence[Path], told: Told, encoding: str | None = None) -> 
 
 def imported(
     documents: Sequence[Document],
-    wanted: Wishes,
+    wanted: ImportOptions,
     translate: Mapping[str, Translate],
     title: str | None = None,
     language: str | None = None,
@@ -166,21 +167,21 @@ def imported(
     from plantrack.planfile.layout import to_toml
 
     read = interpret(documents, wanted)
-    if not any(line.years for line in read.lines):
+    if not any(line.years for line in read.indicators):
         raise NoIndicators(read)
-    spoken = _language(language) or language_of(read.lines)
+    spoken = _language(language) or language_of(read.indicators)
     titles = (title or "", *(d.title for d in reversed(documents)), _caption(read))
     say = translate.get(spoken, translate["en"])
     drafter = Drafter(read, spoken, next(filter(str.strip, titles), ""), say)
     draft = drafter.drafted()
-    read.points += drafter.unreadable
+    read.doubts += drafter.unreadable
     remarks = [
         Message("Imported by plantrack from {names}.", names=", ".join(d.name for d in documents))
     ]
     remarks += [count_remark(count) for count in read.counts]
     text = to_toml(draft.tables(), tuple(visible(clean(r.said(say))) for r in remarks))
     plan = read_back(text, documents[0].name, drafter)
-    read.points += unexpected_reasons(plan, documents[-1].name)
+    read.doubts += doubt_verdicts(plan, drafter.by_id(), documents[-1].name)
     return Imported(read, text, plan, tuple((count, ours(plan, count)) for count in read.counts))
 
 
@@ -218,32 +219,15 @@ def _said_of_cell(problem: Message, before: Sequence[str], drafter: Drafter) -> 
     """A problem of the file at the cell that it comes from, as far as that is known."""
     headers = (re.match(r"\[indicators\.([a-z0-9_-]+)", line) for line in reversed(before))
     found = next((match[1] for match in headers if match), None)
-    line = next((one for one in drafter.read.lines if drafter.line_ids[id(one)] == found), None)
+    line = next(
+        (one for one in drafter.read.indicators if drafter.line_ids[id(one)] == found), None
+    )
     year = re.match(r"(\d{4}) = ", before[-1]) if before else None
-    givens = line.years[int(year[1])].givens.values() if line and year else ()
-    spot = next((given.spot for given in givens), line.entry.spot if line else None)
+    figures = line.years[int(year[1])].figures.values() if line and year else ()
+    spot = next((figure.spot for figure in figures), line.entry.spot if line else None)
     where = spot.described() if spot else Message("{text}", text=drafter.read.documents[0].name)
     return Message("{where}: no plan file can be made of this: {problem}", where=where,
                    problem=problem)  # fmt: skip
-
-
-def unexpected_reasons(plan: Plan, document: str) -> Iterator[Point]:
-    """Targets that are said to be missed, with a reason, while their figures meet them."""
-    from plantrack.plan.assess import assess
-
-    for indicator in plan.indicators:
-        for year, figures in indicator.years.items():
-            status = assess(figures, indicator.direction).status
-            if figures.reason is not None and status.is_achieved:
-                message = Message(
-                    "{label}, {year}: a reason for a miss is stated, but the figures meet the "
-                    "target; is less better?",
-                    label=Message("no. {n}", n=indicator.ordinal)
-                    if indicator.ordinal
-                    else Message("“{name}”", name=indicator.name.in_language(plan.language)),
-                    year=year,
-                )
-                yield Point("reason-met", message, Spot(document))
 
 
 def count_remark(count: Count) -> Message:
@@ -257,7 +241,7 @@ def count_remark(count: Count) -> Message:
 
 
 def _caption(read: Interpretation) -> str:
-    captions: list[Found] = [one for one in read.taken if one.caption]
+    captions: list[SourceTable] = [one for one in read.taken if one.caption]
     return captions[0].caption if captions else read.documents[0].name.rsplit(".", 1)[0]
 
 

@@ -20,17 +20,17 @@ from plantrack.importing.run import (
     NoIndicators,
     ours,
     read_back,
-    unexpected_reasons,
 )
+from plantrack.importing.verdicts import doubt_verdicts
 from plantrack.interpret.cells import Figure
-from plantrack.interpret.columns import Column
+from plantrack.interpret.columns.column import SourceColumn
+from plantrack.interpret.doubt import Spot
 from plantrack.interpret.draft import Drafter
 from plantrack.interpret.headers import Heading, Role
-from plantrack.interpret.interpretation import interpret
-from plantrack.interpret.matching import Line, Year
-from plantrack.interpret.review import Spot
-from plantrack.interpret.rows import Entry, Given
-from plantrack.interpret.wishes import Wishes
+from plantrack.interpret.indicators.indicator import ReportIndicator, ReportYear
+from plantrack.interpret.options import ImportOptions
+from plantrack.interpret.passes import interpret
+from plantrack.interpret.rows.entry import RowEntry, SourceFigure
 from plantrack.messages.message import Translate
 from plantrack.plan.model import Indicator, Plan, YearFigures
 from plantrack.planfile.edit import changed
@@ -77,7 +77,7 @@ def updated(
     content: bytes,
     file: str,
     documents: Sequence[Document],
-    wanted: Wishes,
+    wanted: ImportOptions,
     translate: Mapping[str, Translate],
 ) -> Imported:
     """The content of a plan file with what the documents add to it; `file` is what it is called.
@@ -91,16 +91,16 @@ def updated(
     plan = parse(content, file)
     tables = tomli.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     read = interpret(documents, wanted, list(known_lines(plan)))
-    if not any(table.layout and table.layout.figures() for table in read.taken):
+    if not any(table.layout and table.layout.figures for table in read.taken):
         raise NoIndicators(read)
     say = translate.get(plan.language, translate["en"])
     drafter = Drafter(read, plan.language, "", say, tables)
     drafter.drafted()
-    read.points += drafter.unreadable
+    read.doubts += drafter.unreadable
     additions = _Additions(tables, drafter)
     new = _edited(content, additions)
     after = read_back(new.decode(), file, drafter)
-    read.points += unexpected_reasons(after, documents[-1].name)
+    read.doubts += doubt_verdicts(after, drafter.by_id(), documents[-1].name)
     counted = tuple((count, ours(after, count)) for count in read.counts)
     return Imported(read, new.decode(), after, counted, tuple(additions.changes))
 
@@ -109,26 +109,30 @@ def _edited(content: bytes, additions: _Additions) -> bytes:
     return changed(content, additions.all(), additions.rank)
 
 
-def known_lines(plan: Plan) -> Iterator[Line]:
+def known_lines(plan: Plan) -> Iterator[ReportIndicator]:
     """The indicators that a plan already has, as what new tables are matched with."""
-    lines: dict[str, Line] = {}
+    lines: dict[str, ReportIndicator] = {}
     for indicator in plan.indicators:
         lines[indicator.id] = _line(indicator, plan, lines)
         yield lines[indicator.id]
 
 
-def _line(indicator: Indicator, plan: Plan, lines: Mapping[str, Line]) -> Line:
+def _line(
+    indicator: Indicator, plan: Plan, lines: Mapping[str, ReportIndicator]
+) -> ReportIndicator:
     last = indicator.years[max(indicator.years)] if indicator.years else None
     name, unit = (last.name, last.unit) if last else (indicator.name, indicator.unit)
     own = plan.language
-    entry = Entry(indicator.name.in_language(own), Spot(plan.file), 0)
-    entry.unit = indicator.unit.in_language(own) if indicator.unit else None
+    entry = RowEntry(
+        indicator.name.in_language(own), Spot(plan.file),
+        unit=indicator.unit.in_language(own) if indicator.unit else None,
+    )  # fmt: skip
     parent = lines.get(indicator.parent or "")
     number = int(indicator.ordinal) if indicator.ordinal.isdigit() and parent is None else None
     section = indicator.section.title.in_language(own) if indicator.section and not parent else None
     kind = indicator.kind.value if indicator.kind else None
     measured = unit.in_language(own) if unit else None
-    line = Line(
+    line = ReportIndicator(
         entry, name.in_language(own), measured, number, parent, section, kind, id=indicator.id
     )
     every = (indicator.name, *(figures.name for figures in indicator.years.values()))
@@ -140,13 +144,13 @@ def _line(indicator: Indicator, plan: Plan, lines: Mapping[str, Line]) -> Line:
     return line
 
 
-def _known_year(figures: YearFigures, file: str) -> Year:
-    year = Year(outcome=figures.outcome.value if figures.outcome else None)
+def _known_year(figures: YearFigures, file: str) -> ReportYear:
+    year = ReportYear(outcome=figures.outcome.value if figures.outcome else None)
     for part, quantity in (("plan", figures.plan), ("actual", figures.actual)):
         if quantity is not None:
-            column = Column(0, Heading(Role(part)), Role(part), figures.year)
+            column = SourceColumn(0, Heading(Role(part)), Role(part), figures.year)
             figure = Figure(quantity.text, quantity)
-            year.givens[part] = Given(figures.year, part, figure, Spot(file), "", column)
+            year.figures[part] = SourceFigure(figures.year, part, figure, Spot(file), "", column)
     return year
 
 
@@ -175,7 +179,7 @@ class _Additions:
 
     def _add_indicators(self) -> None:
         place = 0
-        for line in self.drafter.read.lines:
+        for line in self.drafter.read.indicators:
             id_ = self.drafter.line_ids[id(line)]
             body = self.drafter.draft.indicators[id_]
             if line.id:

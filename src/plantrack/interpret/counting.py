@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import chinese_number, half_width, one_line
 from plantrack.interpret.count_rows import stated_count
+from plantrack.interpret.doubt import Doubt, DoubtCode, Spot
 from plantrack.interpret.prose import Count
-from plantrack.interpret.review import Point, Spot
-from plantrack.interpret.rows import Entry
-from plantrack.interpret.tables import Found
+from plantrack.interpret.rows.entry import RowEntry
+from plantrack.interpret.tables.source_table import SourceTable
 from plantrack.messages.message import Message
 
 _LONGEST_LIST = 12
@@ -49,7 +49,7 @@ _NUMBERED_LINE = re.compile(
 _OTHER = re.compile(r"(?:没有|未|难以|不能|超额|可以|能够|已经|已|其中|完成|达标)")
 
 
-def number_points(tables: Sequence[Found]) -> Iterator[Point]:
+def number_points(tables: Sequence[SourceTable]) -> Iterator[Doubt]:
     """Numbers of each table's rows that are missing, out of order or there twice."""
     ended: set[int] = set()
     for table in tables:
@@ -60,7 +60,7 @@ def number_points(tables: Sequence[Found]) -> Iterator[Point]:
             ended.add(max(numbers))
 
 
-def _sequence(table: Found, ended: set[int]) -> Iterator[Point]:
+def _sequence(table: SourceTable, ended: set[int]) -> Iterator[Doubt]:
     """The table's runs of numbers: each begins with 1, or where an earlier table ended."""
     for run in _runs(table.reading.numbers):
         values = [number for number, _ in run]
@@ -72,20 +72,20 @@ def _sequence(table: Found, ended: set[int]) -> Iterator[Point]:
             said = Message(
                 "the row numbers lack {numbers}: rows may be lost", numbers=spans(missing)
             )
-            yield Point("numbers-missing", said, spot)
+            yield Doubt(DoubtCode.NUMBERS_MISSING, said, spot)
         twice = sorted({n for before, n in zip(sorted(values), sorted(values)[1:], strict=False)
                         if before == n})  # fmt: skip
         if twice:
             said = Message("row numbers stand on several rows: {numbers}", numbers=spans(twice))
-            yield Point("numbers-twice", said, spot)
+            yield Doubt(DoubtCode.NUMBERS_TWICE, said, spot)
         if values != sorted(values):
             at = next(i for i in range(1, len(values)) if values[i] < values[i - 1])
             said = Message("row number {n} follows {before}: rows are out of order or lost",
                            n=values[at], before=values[at - 1])  # fmt: skip
-            yield Point("numbers-order", said, run[at][1])
+            yield Doubt(DoubtCode.NUMBERS_ORDER, said, run[at][1])
 
 
-def lines_below(documents: Sequence[Document], tables: Sequence[Found]) -> Iterator[Point]:
+def lines_below(documents: Sequence[Document], tables: Sequence[SourceTable]) -> Iterator[Doubt]:
     """Lines right below a table that go on with its row numbers and hold a figure."""
     for document in documents:
         own = {id(t.block): t for t in tables if t.document == document.name}
@@ -100,17 +100,19 @@ def lines_below(documents: Sequence[Document], tables: Sequence[Found]) -> Itera
                     yield _row_below(block, document, whose)
 
 
-def _row_below(line: Paragraph, document: Document, table: str) -> Point:
+def _row_below(line: Paragraph, document: Document, table: str) -> Doubt:
     """One point for each table: the first line, and how many there are."""
-    said = Message(
+    message = Message(
         "below the table stands “{text}”, which begins with the number after its last row's and "
         "is not read: is it a row of it?",
         text=one_line(line.text)[:80],
     )
-    return Point("row-below", said, Spot(document.name, line.place), thing=f"table {table}")
+    return Doubt(
+        DoubtCode.ROW_BELOW, message, Spot(document.name, line.place), thing=f"table {table}"
+    )
 
 
-def _last_number(table: Found, tables: Sequence[Found]) -> int | None:
+def _last_number(table: SourceTable, tables: Sequence[SourceTable]) -> int | None:
     """The last row number of the table, or of the one that it carries on."""
     whole = next((t for t in tables if t.number == table.part_of), table)
     numbers = whole.reading.numbers
@@ -151,8 +153,8 @@ def spans(numbers: Iterable[int]) -> str:
 
 
 def count_points(
-    documents: Sequence[Document], tables: Sequence[Found], counts: Sequence[Count]
-) -> Iterator[Point]:
+    documents: Sequence[Document], tables: Sequence[SourceTable], counts: Sequence[Count]
+) -> Iterator[Doubt]:
     """Counts that the report states and the rows do not give."""
     taken = [table for table in tables if table.taken]
     for table in taken:
@@ -165,7 +167,7 @@ def count_points(
             yield from _of_text(document, own, counts)
 
 
-def _of_caption(table: Found) -> Iterator[Point]:
+def _of_caption(table: SourceTable) -> Iterator[Doubt]:
     layout = table.layout
     titles = layout.titles if layout else ()
     text = half_width(" ".join(dict.fromkeys((table.caption, *titles))))[:_LONGEST_TEXT]
@@ -175,36 +177,36 @@ def _of_caption(table: Found) -> Iterator[Point]:
         yield _point(stated[0], given, text, table.spot)
 
 
-def _of_sections(table: Found) -> Iterator[Point]:
+def _of_sections(table: SourceTable) -> Iterator[Doubt]:
     """“一、经济发展（7项）”: the section's own count."""
     starts = table.reading.sections
-    ends = [*(start for _, _, start in starts), len(table.reading.entries)][1:]
-    for (title, spot, start), end in zip(starts, ends, strict=True):
-        stated = list(_numbers(_IN_SECTION, half_width(title)[:_LONGEST_TEXT]))
-        given = _given(table.reading.entries[start:end])
-        if stated and start < end and not set(stated) & given:
-            yield _point(stated[0], given, title, spot)
+    ends = [*(title.before for title in starts), len(table.reading.entries)][1:]
+    for title, end in zip(starts, ends, strict=True):
+        stated = list(_numbers(_IN_SECTION, half_width(title.text)[:_LONGEST_TEXT]))
+        given = _given(table.reading.entries[title.before : end])
+        if stated and title.before < end and not set(stated) & given:
+            yield _point(stated[0], given, title.text, title.spot)
 
 
-def _of_rows(table: Found) -> Iterator[Point]:
+def _of_rows(table: SourceTable) -> Iterator[Doubt]:
     """“共12项”, “小计 5项” in a row of its own: the rows above it, or those since the last such."""
     entries, reading = table.reading.entries, table.reading
-    starts = [start for _, _, start in reading.sections]
+    starts = [title.before for title in reading.sections]
     before = 0
-    for text, spot, end in reading.counts:
-        stated = stated_count(text)
+    for row in reading.counts:
+        stated, end = stated_count(row.text), row.before
         assert stated is not None
         section = max((start for start in starts if start <= end), default=0)
         begins = {before, section} if stated.of_part else {0, before, section}
         given = set().union(*(_given(entries[begin:end]) for begin in begins))
         if stated.total not in given:
-            yield _point(stated.total, _given(entries[min(begins) : end]), text, spot)
+            yield _point(stated.total, _given(entries[min(begins) : end]), row.text, row.spot)
         before = end
 
 
 def _of_text(
-    document: Document, tables: Sequence[Found], counts: Sequence[Count]
-) -> Iterator[Point]:
+    document: Document, tables: Sequence[SourceTable], counts: Sequence[Count]
+) -> Iterator[Doubt]:
     """Counts in sentences on indicators, against each table and all of them together."""
     given = {sum(_whole(t.reading.entries) for t in tables), *_sizes(tables)}
     captions = [half_width(table.caption) for table in tables]
@@ -223,7 +225,7 @@ def _of_text(
             yield _point(count.total, given, "", count.spot)
 
 
-def _sizes(tables: Sequence[Found]) -> set[int]:
+def _sizes(tables: Sequence[SourceTable]) -> set[int]:
     return {number for table in tables for number in _given(table.reading.entries)}
 
 
@@ -244,20 +246,20 @@ def _is_of_some(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _whole(entries: Sequence[Entry]) -> int:
+def _whole(entries: Sequence[RowEntry]) -> int:
     return sum(entry.parent is None for entry in entries)
 
 
-def _given(entries: Sequence[Entry]) -> set[int]:
+def _given(entries: Sequence[RowEntry]) -> set[int]:
     """How many indicators rows may be said to be: with their parts, or without."""
-    figures = sum(bool(entry.givens) for entry in entries)
+    figures = sum(bool(entry.figures) for entry in entries)
     return {len(entries), _whole(entries), figures}
 
 
-def _point(stated: int, given: set[int], text: str, spot: Spot) -> Point:
+def _point(stated: int, given: set[int], text: str, spot: Spot) -> Doubt:
     said = Message(
         "the report speaks of {n} indicators; {given} were read here{text}",
         n=stated, given=" / ".join(map(str, sorted(given, reverse=True))),
         text=f": {text[:80]}" if text else "",
     )  # fmt: skip
-    return Point("count", said, spot)
+    return Doubt(DoubtCode.COUNT, said, spot)

@@ -9,8 +9,7 @@ from enum import Enum
 
 from plantrack.documents.text import squeezed
 from plantrack.interpret.figure_words import names_growth
-from plantrack.interpret.headers import Role
-from plantrack.interpret.matching import Line
+from plantrack.interpret.indicators.indicator import ReportIndicator
 from plantrack.plan.assess import judge
 from plantrack.plan.interval import Interval
 from plantrack.plan.model import Direction
@@ -104,7 +103,7 @@ DOWNWARD = frozenset(
 """Less is better, for one cause or another."""
 
 
-def lean(line: Line) -> Lean:
+def lean(line: ReportIndicator) -> Lean:
     """Which way the indicator is meant to go."""
     if line.way is not None:
         return Lean.DOWN_AS_SAID if line.way is Direction.DOWN else Lean.UP_AS_SAID
@@ -118,7 +117,7 @@ def lean(line: Line) -> Lean:
     return _by_name_and_figures(line, plans)
 
 
-def _by_name_and_figures(line: Line, plans: list[Interval]) -> Lean:
+def _by_name_and_figures(line: ReportIndicator, plans: list[Interval]) -> Lean:
     """Both must be heard: what the name is of, and where the targets lie."""
     if names_growth(line.named):
         return Lean.UP
@@ -139,14 +138,14 @@ def names_reduction(name: str) -> bool:
     return _CUT.search(name) is not None
 
 
-def _intervals(line: Line, part: str) -> Iterator[Interval]:
+def _intervals(line: ReportIndicator, part: str) -> Iterator[Interval]:
     for year in line.years.values():
-        given = year.givens.get(part)
+        given = year.figures.get(part)
         if given and given.figure.quantity and given.figure.quantity.interval:
             yield given.figure.quantity.interval
 
 
-def _asks_for_less(line: Line, plans: list[Interval]) -> bool:
+def _asks_for_less(line: ReportIndicator, plans: list[Interval]) -> bool:
     """Whether every target is 0, or every one lies below the baseline."""
     if not plans:
         return False
@@ -155,17 +154,17 @@ def _asks_for_less(line: Line, plans: list[Interval]) -> bool:
     bases = [
         given.figure.quantity.interval
         for year in line.years.values()
-        if (given := year.givens.get("actual")) and given.column.role is Role.BASELINE
+        if (given := year.figures.get("actual")) and given.is_baseline
         and given.figure.quantity and given.figure.quantity.interval
     ]  # fmt: skip
     return bool(bases) and all(base.above(plan) for base in bases for plan in plans)
 
 
-def _hangs_on_it(line: Line) -> bool:
+def _hangs_on_it(line: ReportIndicator) -> bool:
     """Whether a target counts as met one way and as missed the other."""
     for year in line.years.values():
-        plan, actual = year.givens.get("plan"), year.givens.get("actual")
-        if plan is None or actual is None or actual.column.role is Role.BASELINE:
+        plan, actual = year.figures.get("plan"), year.figures.get("actual")
+        if plan is None or actual is None or actual.is_baseline:
             continue
         if plan.figure.quantity and actual.figure.quantity:
             both = [judge(plan.figure.quantity, actual.figure.quantity, way)
@@ -175,7 +174,7 @@ def _hangs_on_it(line: Line) -> bool:
     return False
 
 
-def told(lines: list[Line], said: Mapping[str, Direction]) -> list[str]:
+def told(lines: list[ReportIndicator], said: Mapping[str, Direction]) -> list[str]:
     """Put what the user said to the indicators of that number or name; the names that none has."""
     unknown: list[str] = []
     for name, way in said.items():

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
-from plantrack.documents.text import is_chinese
 from plantrack.interpret.directions import DOWNWARD, lean
-from plantrack.interpret.interpretation import Interpretation
-from plantrack.interpret.matching import Line, Year
-from plantrack.interpret.review import Point
-from plantrack.interpret.rows import Given
-from plantrack.interpret.tables import Found
+from plantrack.interpret.doubt import Doubt, DoubtCode
+from plantrack.interpret.indicators.indicator import ReportIndicator, ReportYear
+from plantrack.interpret.reading import Interpretation
+from plantrack.interpret.rows.entry import SourceFigure
+from plantrack.interpret.tables.source_table import SourceTable
 from plantrack.messages.message import Message, Translate
 from plantrack.plan.quantity import Form, QuantityError, parse
 
@@ -79,18 +78,12 @@ class _Names:
         return name
 
 
-def _own_numbers(tables: Sequence[Found]) -> Iterator[tuple[Found, int]]:
+def _own_numbers(tables: Sequence[SourceTable]) -> Iterator[tuple[SourceTable, int]]:
     """Each table with its number within its document."""
     seen: dict[str, int] = {}
     for table in tables:
         seen[table.document] = seen.get(table.document, 0) + 1
         yield table, seen[table.document]
-
-
-def language_of(lines: list[Line]) -> str:
-    """The language that most names are in: Chinese or English."""
-    chinese = sum(is_chinese(line.named) for line in lines)
-    return "zh" if chinese * 2 >= len(lines) else "en"
 
 
 class Drafter:
@@ -120,10 +113,10 @@ class Drafter:
             for id_, table in self.known["sections"].items()
             for title in _texts(table["title"])
         }
-        self.line_ids: dict[int, str] = {id(line): line.id for line in read.lines if line.id}
+        self.line_ids: dict[int, str] = {id(line): line.id for line in read.indicators if line.id}
         self.places = {t.number: n for t, n in _own_numbers(read.tables)}
         self.like: dict[int, int] = {}
-        self.unreadable: list[Point] = []
+        self.unreadable: list[Doubt] = []
         self._free = _Names({*self.line_ids.values(), *self.known["indicators"]})
 
     def drafted(self) -> Draft:
@@ -132,15 +125,19 @@ class Drafter:
             self._document(document.name, document.title)
         for table in self.read.taken:
             self._table(table)
-        for line in self.read.lines:
+        for line in self.read.indicators:
             if not line.id:
                 self._section(line)
         self._number_likes()
-        for line in self.read.lines:
+        for line in self.read.indicators:
             self._id(line)
-        for line in self.read.lines:
+        for line in self.read.indicators:
             self.draft.indicators[self.line_ids[id(line)]] = self._indicator(line)
         return self.draft
+
+    def by_id(self) -> dict[str, ReportIndicator]:
+        """The indicators by their IDs in the plan file."""
+        return {self.line_ids[id(indicator)]: indicator for indicator in self.read.indicators}
 
     def _said(self, text: str | Message) -> str:
         return clean(text.said(self.translate) if isinstance(text, Message) else text)
@@ -151,7 +148,7 @@ class Drafter:
         self.document_ids[name] = id_
         self.draft.sources[id_] = {"title": clean(title) or clean(stem) or id_}
 
-    def _table(self, table: Found) -> None:
+    def _table(self, table: SourceTable) -> None:
         document = self.document_ids[table.document]
         several = len(self.read.documents) > 1 or bool(self.known["sources"])
         place = self.places[table.number]
@@ -170,7 +167,7 @@ class Drafter:
         self.draft.sources.setdefault(id_, {"part_of": of, "title": title})
         return id_
 
-    def _section(self, line: Line) -> None:
+    def _section(self, line: ReportIndicator) -> None:
         title = line.section
         if title and title not in self.section_ids:
             taken = self.draft.sections | self.known["sections"]
@@ -181,16 +178,16 @@ class Drafter:
     def _number_likes(self) -> None:
         """The place of each indicator without a number among its like, from 1."""
         seen: dict[int, int] = {}
-        for line in self.read.lines:
+        for line in self.read.indicators:
             if line.number is None:
                 seen[id(line.parent)] = seen.get(id(line.parent), 0) + 1
                 self.like[id(line)] = seen[id(line.parent)]
 
-    def _id(self, line: Line) -> None:
+    def _id(self, line: ReportIndicator) -> None:
         if id(line) not in self.line_ids:
             self.line_ids[id(line)] = self._free.take(self._wanted_id(line))
 
-    def _wanted_id(self, line: Line) -> str:
+    def _wanted_id(self, line: ReportIndicator) -> str:
         """From the English name, else the number, else the place among its like."""
         named = slug(line.entry.english)
         if named:
@@ -200,7 +197,7 @@ class Drafter:
         place = self.like[id(line)]
         return f"{self.line_ids[id(line.parent)]}-{place}" if line.parent else f"item-{place}"
 
-    def _indicator(self, line: Line) -> dict[str, Any]:
+    def _indicator(self, line: ReportIndicator) -> dict[str, Any]:
         table: dict[str, Any] = {}
         if line.parent is not None:
             table["parent"] = self.line_ids[id(line.parent)]
@@ -228,7 +225,9 @@ class Drafter:
             return {self.language: clean(name), "en": clean(english)}
         return clean(name)
 
-    def _figure(self, given: Given, unit: str | None) -> int | Decimal | str | dict[str, str]:
+    def _figure(
+        self, given: SourceFigure, unit: str | None
+    ) -> int | Decimal | str | dict[str, str]:
         """The figure as the file has it; as words, with a point, if the file's unit forbids it."""
         said = figure(given)
         if not isinstance(said, str):
@@ -236,15 +235,15 @@ class Drafter:
         try:
             parse(said, (unit,) if unit else ())
         except QuantityError as error:
-            self.unreadable.append(Point("cell", error.message, given.spot))
+            self.unreadable.append(Doubt(DoubtCode.CELL, error.message, given.spot))
             return {"text": said}
         return said
 
-    def _year(self, year: Year, unit: str | None) -> dict[str, Any]:
+    def _year(self, year: ReportYear, unit: str | None) -> dict[str, Any]:
         table: dict[str, Any] = {
             part: self._figure(given, unit)
             for part in ("plan", "actual")
-            if (given := year.givens.get(part))
+            if (given := year.figures.get(part))
         }
         if year.outcome and table.get("plan") is not None:
             table["outcome"] = year.outcome
@@ -260,11 +259,11 @@ class Drafter:
             table["note"] = "; ".join(dict.fromkeys(self._said(text) for text in year.notes))
         return table | self._cited(year)
 
-    def _cited(self, year: Year) -> dict[str, Any]:
+    def _cited(self, year: ReportYear) -> dict[str, Any]:
         """Where the figures and the reason are from: the source, and the cell in it."""
-        read = {part: given for part, given in year.givens.items() if given.spot.table}
+        read = {part: given for part, given in year.figures.items() if given.spot.table}
         sources = {part: self.source_ids[given.spot.table] for part, given in read.items()}
-        spot = year.reason[1] if year.reason else year.said
+        spot = year.reason[1] if year.reason else year.missed_at
         if spot is not None and not spot.row:
             sources["reason"] = self._paragraph(spot.document)
         cells = {part: given.ref for part, given in read.items()}
@@ -288,7 +287,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield from value.values()
 
 
-def figure(given: Given) -> int | Decimal | str | dict[str, str]:
+def figure(given: SourceFigure) -> int | Decimal | str | dict[str, str]:
     """A figure as a plan file has it: a number with its own digits, a notation, or words."""
     text, quantity = clean(given.figure.text or ""), given.figure.quantity
     if not given.figure.readable:

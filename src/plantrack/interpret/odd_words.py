@@ -37,11 +37,6 @@ class OddWord:
     left_out: bool
 
     @property
-    def code(self) -> str:
-        """The code of its point: what is left out is a question to answer first."""
-        return "question" if self.left_out else "word"
-
-    @property
     def message(self) -> Message:
         """What is asked, with both answers."""
         if self.left_out:

@@ -9,9 +9,9 @@ from itertools import islice
 
 from plantrack.documents.document import Document, Paragraph
 from plantrack.documents.text import one_line, spaced, squeezed, years_in
-from plantrack.interpret.matching import Line
-from plantrack.interpret.review import Point, Spot
-from plantrack.interpret.rows import is_note
+from plantrack.interpret.doubt import Doubt, DoubtCode, Spot
+from plantrack.interpret.indicators.indicator import ReportIndicator
+from plantrack.interpret.rows.label import is_note
 from plantrack.messages.message import Message
 
 _MISSED_COUNT = re.compile(
@@ -80,7 +80,7 @@ class Count:
 class Stated:
     """What the report says of one miss: a reason, or only words that give none."""
 
-    line: Line
+    indicator: ReportIndicator
     text: str
     is_reason: bool
     spot: Spot
@@ -102,7 +102,9 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
     return (block for block in document.blocks if isinstance(block, Paragraph))
 
 
-def shortfalls(document: Document, lines: Sequence[Line], points: list[Point]) -> Iterator[Stated]:
+def shortfalls(
+    document: Document, lines: Sequence[ReportIndicator], points: list[Doubt]
+) -> Iterator[Stated]:
     """What the report says of each indicator it calls missed, in its own words."""
     paragraphs = list(_paragraphs(document))
     known = Names(lines)
@@ -136,7 +138,7 @@ def _items(text: str) -> list[str]:
 
 
 def _check_count(
-    opening: re.Match[str], items: int, text: str, spot: Spot, points: list[Point]
+    opening: re.Match[str], items: int, text: str, spot: Spot, points: list[Doubt]
 ) -> None:
     said = opening[1] or opening[2]
     number = int(said) if said.isdigit() else _NUMBERS.get(said.lower())
@@ -145,17 +147,17 @@ def _check_count(
             "the report speaks of {n} missed "
             "targets; {m} are told apart here: {text}",
                           n=number, m=items, text=text[:60])  # fmt: skip
-        points.append(Point("misses", message, spot))
+        points.append(Doubt(DoubtCode.MISSES, message, spot))
 
 
 def _stated(
-    items: Sequence[str], known: Names, spot: Spot, points: list[Point]
+    items: Sequence[str], known: Names, spot: Spot, points: list[Doubt]
 ) -> Iterator[Stated]:
     for item in items:
         line = known.named_in(item)
         if line is None:
             said = Message("which indicator is meant? “{text}”", text=item[:80])
-            points.append(Point("reason", said, spot))
+            points.append(Doubt(DoubtCode.REASON, said, spot))
             continue
         why = _WHY.search(item)
         text = (item[why.end() :] if why else _rest(item, line)).strip(" ，,。:：")
@@ -166,15 +168,15 @@ def _stated(
 class Names:
     """The names of all indicators, to be found at the beginning of a sentence."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self.lines: dict[str, list[Line]] = {}
+    def __init__(self, lines: Iterable[ReportIndicator]) -> None:
+        self.lines: dict[str, list[ReportIndicator]] = {}
         for line in lines:
             for name in line.names:
                 if 1 < len(name) <= _LONGEST_HEAD:
                     self.lines.setdefault(name, []).append(line)
         self.lengths = sorted({len(name) for name in self.lines}, reverse=True)
 
-    def named_in(self, text: str) -> Line | None:
+    def named_in(self, text: str) -> ReportIndicator | None:
         """The one indicator whose name begins the text's first clause.
 
         A word before it makes it another one (“工业固定资产投资” is not “固定资产投资”), unless it
@@ -196,7 +198,7 @@ class Names:
                     yield head[start : start + length]
 
 
-def _rest(item: str, line: Line) -> str:
+def _rest(item: str, line: ReportIndicator) -> str:
     """What an item says behind the indicator's name."""
     clauses = re.split(r"[，,]", item, maxsplit=1)
     if len(clauses) > 1:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
-from plantrack.interpret.columns import Choice
+from plantrack.interpret.headers import Role
 from plantrack.plan.model import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class ColumnOption(NamedTuple):
+    """What a user said of a column: its role and, for figures, the year."""
+
+    role: Role
+    year: int | None = None
+
+
+class ImportOptions(NamedTuple):
     """What the user said: `columns` by table (0 is every table) and column.
 
     `values` are “none” or “words” by the text of a cell, `outcomes` exceeded, met or missed by the
@@ -18,12 +25,12 @@ class Wishes:
     """
 
     tables: Collection[int] = ()
-    columns: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
+    columns: Mapping[int, Mapping[int, ColumnOption]] = MappingProxyType({})
     year: int | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
-    outcomes: Mapping[str, str] = field(default_factory=dict)
-    directions: Mapping[str, Direction] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
+    outcomes: Mapping[str, str] = MappingProxyType({})
+    directions: Mapping[str, Direction] = MappingProxyType({})
 
-    def choices(self, table: int) -> dict[int, Choice]:
+    def of_columns(self, table: int) -> dict[int, ColumnOption]:
         """What was said of this table's columns."""
         return {**self.columns.get(0, {}), **self.columns.get(table, {})}

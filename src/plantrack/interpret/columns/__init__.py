@@ -1,0 +1,1 @@
+"""Which rows of a table are its headings, and what each of its columns therefore holds."""

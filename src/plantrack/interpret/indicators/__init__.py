@@ -1,0 +1,1 @@
+"""Indicators as all tables and texts together have them."""

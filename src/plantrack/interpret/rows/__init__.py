@@ -1,0 +1,1 @@
+"""A table's rows read in passes: labelled, named, nested, measured, their figures read."""
