@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,18 +27,21 @@ REPORT = ROOT.parent / "shared" / "reports" / "changshou-2022.txt"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What long tests run is run by others too: measured, they would take twice as long."""
-    for item in items:
-        if item.get_closest_marker("long"):
-            item.add_marker("no_cover")
-
-
 @pytest.fixture(autouse=True)
-def unmeasured_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor are the processes that long tests start."""
-    if request.node.get_closest_marker("long"):
-        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+def unmeasured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Long tests, and the processes that they start, run without coverage.
+
+    They would take twice as long, and what they run line by line is run by others too.
+    """
+    if not request.node.get_closest_marker("long"):
+        yield
+        return
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+    monkeypatch.setattr("coverage.control._start_process_coverage", lambda _: None)
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 @pytest.fixture(scope="session")
