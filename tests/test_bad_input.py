@@ -32,6 +32,14 @@ UNUSABLE: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: path.write_bytes(HEAD.encode() + '# 计\n# "计划"\n'.encode("gbk")),
         "plan.toml:3:3: E002 the file is not UTF-8 here\n    # ��\n",
     ),
+    "not UTF-8 behind a mark": (
+        lambda path: path.write_bytes(b"\xef\xbb\xbff\xff"),
+        "plan.toml:1:2: E002 the file is not UTF-8 here\n    f�\n",
+    ),
+    "a later line not UTF-8, behind a mark": (
+        lambda path: path.write_bytes(b"\xef\xbb\xbf#\n\xff"),
+        "plan.toml:2:1: E002 the file is not UTF-8 here\n    �\n",
+    ),
     "UTF-16": (
         lambda path: path.write_text(HEAD, "utf-16"),
         "plan.toml:1:1: E002 the file is not UTF-8 here\n",

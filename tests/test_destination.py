@@ -304,3 +304,10 @@ def test_a_title_that_is_no_text(plantrack: Run, tmp_path: Path) -> None:
     done = plantrack("init", "--title", "a\udcff")
     assert (done.returncode, "is not UTF-8" in done.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("letters", ["я", "计"])
+def test_a_long_text_with_a_mark_is_looked_at_to_where_it_is_cut(letters: str) -> None:
+    for shift in range(4):  # the cut falls at every place within a letter
+        text = "\ufeff" + "," * shift + letters * 40_000
+        assert not is_ours("csv", text.encode())

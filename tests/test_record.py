@@ -374,8 +374,9 @@ def test_a_bad_batch_is_refused_with_every_line(
     assert copy.read_bytes() == EXAMPLE
 
 
-def test_a_batch_that_is_no_text(plantrack: Run, copy: Path, tmp_path: Path) -> None:
-    (tmp_path / "b").write_bytes(b"indicator,year,plan\n\xb9\xe6,2022,1\n")
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_batch_that_is_no_text(plantrack: Run, copy: Path, tmp_path: Path, mark: bytes) -> None:
+    (tmp_path / "b").write_bytes(mark + b"indicator,year,plan\n\xb9\xe6,2022,1\n")
     assert plantrack("record", "--batch", "b").stderr == "b:2: the file is not UTF-8 here\n"
 
 

@@ -7,6 +7,7 @@ its JSON, the caption with the plan and its file, the generator of its pages.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,12 +173,13 @@ def _bare(text: str) -> str:
 
 def _text(content: bytes) -> str | None:
     """The content as text, if it is one; cut in the middle of a character or not."""
+    content = content.removeprefix(BOM_UTF8)  # else the place of an error is counted from behind it
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         if error.reason != "unexpected end of data":
             return None
-        text = content[: error.start].decode("utf-8-sig")
+        text = content[: error.start].decode()
     return None if "\0" in text else text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -264,12 +265,13 @@ def _whole_file(code: str, message: Message, file: str) -> PlanFileError:
 
 
 def _decoded(content: bytes, file: str) -> str:
+    content = content.removeprefix(BOM_UTF8)  # else the place of an error is counted from behind it
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig")
+        before = content[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        shown = content.decode("utf-8-sig", errors="replace")
+        shown = content.decode(errors="replace")
         raise _at(
             "E002", Message("the file is not UTF-8 here"), file, shown, line, column
         ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -34,8 +35,9 @@ def entries(content: bytes) -> list[Entry]:
     Raises:
         CannotRecord: the content is in neither form; all bad rows are named.
     """
+    content = content.removeprefix(BOM_UTF8)  # else the place of an error is counted from behind it
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CannotRecord([Problem(line, Message("the file is not UTF-8 here"))]) from None
